@@ -1,0 +1,82 @@
+# One Makefile for people, for laptops and for CI. `make` alone tells what there is.
+# Needs Python 3.11 or later with its venv module; uses uv where it is present.
+
+SHELL := /bin/sh
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+# The first Python that is new enough; PYTHON=/path/to/python overrides.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
+DEMO := .demo
+SAMPLE := sample_exports/checkout-outage
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types contracts bench samples format clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later found. Install one, or say where it is: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+ifneq ($(UV),)
+	@$(UV) venv --quiet --python "$(PYTHON)" $(VENV)
+else
+	@"$(PYTHON)" -m venv $(VENV) || { echo "Python's venv module is missing (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+endif
+
+# install EXTRAS: the project in place, with its dependencies
+ifneq ($(UV),)
+install = $(UV) pip install --quiet --python $(BIN)/python --editable '.$(1)'
+else
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(1)'
+endif
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing postmortem into $(VENV) ..."
+	@$(call install,)
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing postmortem and what its tests need into $(VENV) ..."
+	@$(call install,[dev])
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@$(call install,[dev$(comma)bench])
+	@touch $@
+comma := ,
+
+demo: $(VENV)/.installed ## Draft a report from a sample export and say where it is
+	@rm -rf $(DEMO)
+	@$(BIN)/postmortem draft inc-2026-10-14-checkout-errors --export $(SAMPLE) --incidents $(DEMO)/incidents
+	@echo
+	@echo "That was an invented incident. The documents are in $(DEMO)/incidents; open draft.html or draft.docx."
+
+test: $(VENV)/.installed-dev ## Run the tests
+	@$(BIN)/python -m pytest -n auto -q
+
+check: lint types contracts ## Lint, types and import contracts: what CI runs before the tests
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format"; exit 1; }
+
+types: $(VENV)/.installed-dev
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(VENV)/.installed-dev
+	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.log 2>&1 || { cat $(VENV)/contracts.log; exit 1; }
+
+format: $(VENV)/.installed-dev ## Format the code
+	@$(BIN)/ruff check --quiet --fix . || true
+	@$(BIN)/ruff format --quiet .
+
+bench: $(VENV)/.installed-bench ## Measure speed, memory and quality, each beside a public peer
+	@$(BIN)/python -m benchmarks
+
+samples: $(VENV)/.installed-dev ## Build the sample exports again from their stories
+	@$(BIN)/python sample_exports/build.py
+
+clean: ## Remove what was built (not your incidents)
+	@rm -rf $(DEMO) $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

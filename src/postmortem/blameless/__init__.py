@@ -1,0 +1,1 @@
+"""Names out: from a `Transcript` to a `BlamelessTranscript`, and the independent last look before anything leaves."""

@@ -1,0 +1,1 @@
+"""What the documents say: the report's model and its sections."""
