@@ -1,0 +1,102 @@
+"""Options that several commands share, and what their values mean."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from postmortem.config import Config, load_config
+from postmortem.errors import UsageError
+from postmortem.zones import check_zone
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# A day, optionally with a time and an offset: 2026-10-14, 2026-10-14 10:02, 2026-10-14T10:02:30+01:00, …Z.
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d?:\d\d(?::\d\d)?)(Z|[+-]\d\d:?\d\d)?)?", re.IGNORECASE)
+# A Slack ts, as in a message's link.
+SLACK_TS = re.compile(r"\d{9,10}(?:\.\d{1,6})?")
+
+
+def reading_options(command: Command) -> Command:
+    """The options of every command that reads a channel."""
+    for option in reversed(
+        (
+            click.option(
+                "--export",
+                "export",
+                type=click.Path(path_type=Path),
+                help="The Slack export to read: a folder, a zip, or what slackdump wrote. [also: POSTMORTEM_EXPORT, postmortem.toml]",
+            ),
+            click.option("--since", metavar="TIME", help="Read only from this moment on: 2026-10-14 or '2026-10-14 09:30'."),
+            click.option("--until", metavar="TIME", help="Read only up to this moment; a day alone means to its end."),
+            click.option("--timezone", "timezone", metavar="ZONE", help="The zone in which times are shown and given, such as Europe/London."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def settings() -> Config:
+    """What postmortem.toml, found from here upwards, and the environment say."""
+    return load_config(Path.cwd(), environ=os.environ)
+
+
+def choose_export(config: Config, given: Path | None) -> Path:
+    """The export to read, from the option, else from the settings."""
+    path = given or config.export
+    if path is None:
+        raise UsageError(
+            "There is no export to read. Give one with --export PATH (a Slack export as a folder or zip), "
+            "or set export in postmortem.toml or POSTMORTEM_EXPORT."
+        )
+    return path
+
+
+def choose_zone(config: Config, given: str | None) -> str:
+    """The time zone to show and read times in."""
+    return check_zone(given) if given is not None else config.timezone
+
+
+def choose_range(since: str | None, until: str | None, zone: str) -> tuple[datetime | None, datetime | None]:
+    """The range of time to read, aware, in UTC; None means open."""
+    begin = _moment("--since", since, zone, end_of_day=False)
+    end = _moment("--until", until, zone, end_of_day=True)
+    if begin is not None and end is not None and begin > end:
+        raise UsageError("--since is later than --until, so nothing lies between them. Swap them, or leave one out.")
+    return begin, end
+
+
+def _moment(option: str, value: str | None, zone: str, *, end_of_day: bool) -> datetime | None:
+    """One end of the range. A moment without an offset is in `zone`."""
+    if value is None:
+        return None
+    try:
+        return _read_moment(value.strip(), zone, end_of_day=end_of_day)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"{option} is not a time that can be read. Write a day such as 2026-10-14, a day and a time such as "
+            f"'2026-10-14 09:30' (in {zone}), or add an offset: 2026-10-14T09:30+01:00."
+        ) from error
+
+
+def _read_moment(value: str, zone: str, *, end_of_day: bool) -> datetime:
+    if SLACK_TS.fullmatch(value):
+        return datetime.fromtimestamp(float(value), tz=UTC)
+    match = MOMENT.fullmatch(value)
+    if match is None:
+        raise ValueError(value)
+    day, clock, offset = match.groups()
+    date = datetime.fromisoformat(day)
+    if clock is None:
+        moment = datetime.combine(date, time.min, tzinfo=ZoneInfo(zone))
+        return (moment + timedelta(days=1) - timedelta(microseconds=1) if end_of_day else moment).astimezone(UTC)
+    text = f"{day}T{clock.zfill(5) if len(clock) < 6 else clock.zfill(8)}{(offset or '').upper()}"
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

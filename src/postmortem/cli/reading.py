@@ -1,0 +1,72 @@
+"""The first half of the line, as every command that reads a channel walks it: export → transcript → names out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from postmortem.blameless.people_file import Key
+from postmortem.blameless.roster import Roster, assign_roles
+from postmortem.blameless.strip import strip_names
+from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.cli.console import step
+from postmortem.config import Config
+from postmortem.errors import InputError
+from postmortem.slack.decode import decode_transcript
+from postmortem.slack.export import Export, open_export
+from postmortem.slack.transcript import Channel, File, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A channel as it was read: without names, and what is needed to keep it so.
+
+    people are everybody the export knows, for the gate; files maps a blameless file's key to the file in the export.
+    """
+
+    export: Export
+    transcript: BlamelessTranscript
+    roster: Roster
+    people: tuple[Person, ...]
+    files: dict[str, File]
+
+
+def find_channel(export_path: Path, wanted: str) -> tuple[Export, Channel]:
+    """The export, opened, and the channel in it."""
+    with step("Opening the export"):
+        export = open_export(export_path)
+        return export, export.find(wanted)
+
+
+def channel_key(channel: Channel) -> str:
+    """What stands for the channel in our state: never its id or name in clear."""
+    return hashlib.sha256(f"{channel.id}/{channel.name}".encode()).hexdigest()
+
+
+def read_channel(
+    export: Export, channel: Channel, *, key: Key | None, config: Config, since: datetime | None = None, until: datetime | None = None
+) -> Reading:
+    """Decode the channel and take the names out."""
+    with step("Reading the channel"):
+        transcript = decode_transcript(export, channel, since=since, until=until)
+    if not transcript.messages:
+        raise InputError(_nothing_there(since, until))
+    with step("Taking names out"):
+        roster = assign_roles(transcript, key=key, clients=config.clients)
+        blameless = strip_names(transcript, roster)
+    files = {f"{message.ts}-{n}": file for message in transcript.messages for n, file in enumerate(message.files, start=1)}
+    return Reading(export=export, transcript=blameless, roster=roster, people=tuple(transcript.people.values()), files=files)
+
+
+def _nothing_there(since: datetime | None, until: datetime | None) -> str:
+    if since is not None or until is not None:
+        return "There is no message in this channel within that range. Widen --since and --until, or leave them out."
+    return "There is no message in this channel, so there is nothing to write up. Check the channel's name and the export's dates."
+
+
+def left_out_sentence(transcript: BlamelessTranscript) -> str:
+    """What was not taken in, counted, as a sentence; empty when nothing was left out."""
+    counted = ", ".join(f"{count} {what}" for what, count in transcript.left_out.items() if count)
+    return f"left out: {counted}" if counted else ""

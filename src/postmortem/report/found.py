@@ -1,0 +1,31 @@
+"""From what the channel states to the facts that incident.toml offers to people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from postmortem.incident import Action, Client, Impact, Incident
+from postmortem.timeline.model import Fact, Timeline
+
+
+def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tuple[Client, ...] = ()) -> Incident:
+    """The incident as far as the channel states it; nothing is concluded, what is not stated stays empty."""
+    facts = timeline.facts
+    return Incident(
+        title=title,
+        reference=facts.reference,
+        timezone=timezone,
+        severity=facts.severity[-1].severity if facts.severity else None,
+        began=_at(facts.began),
+        detected=_at(facts.detected),
+        declared=_at(facts.declared),
+        mitigated=_at(facts.mitigated),
+        resolved=_at(facts.resolved),
+        clients=clients,
+        impact=tuple(Impact(what="Stated in the channel", figure=figure.text, sources=figure.sources) for figure in facts.figures),
+        actions=tuple(Action(what=stated.text, sources=stated.sources) for stated in facts.actions),
+    )
+
+
+def _at(fact: Fact | None) -> datetime | None:
+    return fact.at if fact is not None else None
