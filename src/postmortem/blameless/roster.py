@@ -1,0 +1,218 @@
+"""Everybody who could be named in this channel, the forms of their names, and the role that each one becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from postmortem.blameless.fold import fold_text
+from postmortem.blameless.labels import Labels
+from postmortem.blameless.names import Form, Index, Sort, add_person
+from postmortem.blameless.people_file import Key, KeyPerson
+from postmortem.blameless.transcript import Tenure
+from postmortem.incident import Claim, Client, Office, Statement
+from postmortem.slack.transcript import Message, MessageKind, Person, Transcript
+
+RESPONDER, CLIENT_CONTACT, THIRD_PARTY = "Responder", "Client contact", "Third party"
+A_COLLEAGUE = "a colleague"
+
+
+@dataclass(slots=True, kw_only=True)
+class Roster:
+    """Who could be named here, and what they become. Labels are given out as people appear; everything else is fixed.
+
+    people: id → Person, of the workspace and the messages. outsiders: made-up id → name, for people known by name only.
+    active: ids of people of this channel; words that are also names count only for them. not_names: folded words.
+    """
+
+    people: dict[str, Person]
+    outsiders: dict[str, str]
+    index: Index
+    labels: Labels
+    active: frozenset[str]
+    sorts: dict[str, str]
+    tools: frozenset[str]
+    not_names: frozenset[str]
+    tenures: tuple[Tenure, ...] = ()
+
+    def label(self, person: str) -> str:
+        """The label of a person, a tool's own name, or "Third party n" for an id that nobody knows."""
+        known = self.people.get(person)
+        if known is not None and known.is_bot:
+            return tool_name(known)
+        return self.labels.label(person, self.sorts.get(person, RESPONDER if person in self.people else THIRD_PARTY))
+
+    def choose(self, forms: Iterable[Form]) -> str | None:
+        """Whom one word means: the only one, or the only one of this channel; None where several could be meant."""
+        people = {form.person for form in forms}
+        if len(people) == 1:
+            return people.pop()
+        here = people & self.active
+        return here.pop() if len(here) == 1 else None
+
+    def key(self, *, known: Key | None = None) -> Key:
+        """The private key: who became which label, with what people wrote into it kept."""
+        before = {person.id: person for person in (known.people if known else ())}
+        entries = []
+        for person, label in self.labels.given().items():
+            old = before.pop(person, None)
+            name = self.outsiders.get(person) or _shown_name(self.people.get(person))
+            entries.append(KeyPerson(id=person, name=old.name if old and old.name else name, label=label, names=old.names if old else ()))
+        entries += before.values()
+        return Key(people=tuple(entries), not_a_name=known.not_a_name if known else ())
+
+
+def assign_roles(transcript: Transcript, *, key: Key | None = None, clients: tuple[Client, ...] = ()) -> Roster:
+    """The roster of a transcript. What the private key says comes first, then who held an office, then the order of appearance."""
+    key = key or Key()
+    people, index = dict(transcript.people), Index()
+    outsiders = _outsiders(transcript, key, clients)
+    sorts = _sorts(people, clients)
+    for person in people.values():
+        if not person.is_bot and person.id != "USLACKBOT":
+            _add_to_index(index, person)
+    for outsider, name in outsiders.items():
+        add_person(index, outsider, full=(name,))
+        sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
+    for entry in key.people:
+        add_person(index, entry.id, full=(entry.name, *entry.names))
+    index.finish()
+    roster = Roster(
+        people=people,
+        outsiders=outsiders,
+        index=index,
+        labels=Labels({entry.id: entry.label for entry in key.people if entry.label}),
+        active=frozenset(transcript.joined | outsiders.keys() | {entry.id for entry in key.people}),
+        sorts=sorts,
+        tools=frozenset(fold_text(message.bot) for message in transcript.messages if message.bot),
+        not_names=frozenset(fold_text(word) for word in key.not_a_name),
+    )
+    roster.tenures = _give_offices(transcript.messages, roster)
+    return roster
+
+
+def tool_name(person: Person) -> str:
+    """What a tool's account is called."""
+    return person.real_name or person.display_name or person.handle or "a bot"
+
+
+def outsider_id(name: str, *, sort: str = "name") -> str:
+    """The id that stands for somebody known by name only."""
+    return f"{sort}:{' '.join(fold_text(name).split())}"
+
+
+def find_person(name: str, roster: Roster) -> str | None:
+    """The one person whom a name, a mention or an id means; None where nobody or several are meant."""
+    name = name.strip().removeprefix("<@").removesuffix(">").partition("|")[0].strip()
+    if name in roster.people:
+        return name
+    tokens = tuple(fold_text(name.removeprefix("@")).replace(".", " ").split())
+    if not tokens:
+        return None
+    forms = [form for form in roster.index.phrases.get(tokens[0], ()) if form.tokens == tokens]
+    if not forms and len(tokens) == 1:
+        forms = list(roster.index.singles.get(tokens[0], ()))
+    return roster.choose(forms) if forms else None
+
+
+def _add_to_index(index: Index, person: Person) -> None:
+    add_person(
+        index,
+        person.id,
+        full=(person.real_name,),
+        display=person.display_name,
+        first=person.first_name,
+        last=person.last_name,
+        handle=person.handle,
+        email=person.email,
+    )
+
+
+def _shown_name(person: Person | None) -> str:
+    return (person.real_name or person.display_name or person.handle) if person else ""
+
+
+def _outsiders(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> dict[str, str]:
+    """People known by name only: of declared clients, of the private key, and authors that a bridge brought in."""
+    found: dict[str, str] = {}
+    roster_names = {fold_text(person.real_name) for person in transcript.people.values()}
+    for client in clients:
+        for name in client.people:
+            if fold_text(name) not in roster_names:
+                found[outsider_id(name, sort="client")] = name
+    for entry in key.people:
+        if entry.id not in transcript.people and entry.name:
+            found[entry.id] = entry.name
+    for message in transcript.messages:
+        if not message.author and not message.bot and message.author_name and message.kind is MessageKind.MESSAGE:
+            found.setdefault(author_id(message), bridged_name(message.author_name))
+    return found
+
+
+def author_id(message: Message) -> str:
+    """Who wrote a message: the user id, or the id that stands for a bridged author's name."""
+    return message.author or outsider_id(bridged_name(message.author_name or "somebody"))
+
+
+def bridged_name(name: str) -> str:
+    """The name in a bridged author: "[irc] <dagny>" is dagny."""
+    return name.rpartition("]")[2].strip().strip("<>@ ") or name
+
+
+def _sorts(people: dict[str, Person], clients: tuple[Client, ...]) -> dict[str, str]:
+    """Which kind of number a person gets: colleagues, a declared client's staff, other outsiders."""
+    client_people = {fold_text(name) for client in clients for name in client.people}
+    sites = tuple(site.casefold().removeprefix("www.") for client in clients for site in client.sites if site)
+    found: dict[str, str] = {}
+    for person in people.values():
+        domain = person.email.rpartition("@")[2].casefold()
+        names = {fold_text(name) for name in (person.real_name, person.display_name) if name}
+        if names & client_people or (domain and domain.endswith(sites) and sites):
+            found[person.id] = CLIENT_CONTACT
+        elif person.is_outsider:
+            found[person.id] = THIRD_PARTY
+    return found
+
+
+def _give_offices(messages: Iterable[Message], roster: Roster) -> tuple[Tenure, ...]:
+    """Name people after the offices that tools and fixed phrases state, in order of time; who held what from when."""
+    held: list[tuple[Office, str, str]] = []
+    for message in messages:
+        for statement in message.statements:
+            stated = _office(statement, roster)
+            if stated is not None and (not held or stated != _current(held, stated[0])):
+                held.append((*stated, message.ts))
+    for office in (Office.LEAD, Office.COMMS, Office.ON_CALL, Office.SECOND_LINE, Office.SCRIBE):
+        for stated_office, person, _ in held:
+            if stated_office is office:
+                roster.labels.give_office(person, office)
+    return tuple(_tenures(held, roster))
+
+
+def _office(statement: Statement, roster: Roster) -> tuple[Office, str] | None:
+    if not statement.person:
+        return None
+    if statement.claim is Claim.OFFICE and statement.value in set(Office):
+        office = Office(statement.value)
+    elif statement.claim is Claim.PAGED:
+        office = Office(statement.value) if statement.value in set(Office) else Office.ON_CALL
+    elif statement.claim is Claim.ACKNOWLEDGED and statement.tool:
+        office = Office.ON_CALL
+    else:
+        return None
+    person = find_person(statement.person, roster)
+    known = roster.people.get(person or "")
+    return (office, person) if person and not (known and known.is_bot) else None
+
+
+def _current(held: list[tuple[Office, str, str]], office: Office) -> tuple[Office, str] | None:
+    return next(((stated, person) for stated, person, _ in reversed(held) if stated is office), None)
+
+
+def _tenures(held: list[tuple[Office, str, str]], roster: Roster) -> Iterable[Tenure]:
+    for n, (office, person, since) in enumerate(held):
+        until = next((ts for later, _, ts in held[n + 1 :] if later is office), None)
+        yield Tenure(label=roster.label(person), office=office, from_ts=since, until_ts=until)
+
+
+__all__ = ["A_COLLEAGUE", "Roster", "Sort", "assign_roles", "author_id", "find_person", "outsider_id", "tool_name"]
