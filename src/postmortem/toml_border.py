@@ -24,7 +24,11 @@ LARGEST_TOML = 4_000_000
 # Strings and comments, longest opening first, so that a "#" or a quote inside another string starts nothing. Every alternative
 # begins with a different character or is possessive in effect (negated classes), so the scan is linear.
 _STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""(?:"{1,2})?' r"|'''(?:[^']|'(?!''))*'''(?:'{1,2})?" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'" r"|#[^\n]*",
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""(?:"{1,2})?'
+    r"|'''(?:[^']|'(?!''))*'''(?:'{1,2})?"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*",
     re.DOTALL,
 )
 # "[clients]" or "[[clients]]" at the start of a line; group 1 tells which, group 2 is the dotted name.
@@ -157,7 +161,7 @@ def shown_key(key: str) -> str:
 def parse_toml(text: str, where: str) -> TomlText:
     """The file's values, or an InputError that names the line."""
     if len(text) > LARGEST_TOML:
-        raise InputError(f"{where} is {len(text):,} characters long, far more than a settings file holds. Check that it is the right file.")
+        raise InputError(f"{where} is {len(text):,} characters long, far more than such a file holds. Is it the right file?")
     try:
         values = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
@@ -176,7 +180,8 @@ def read_toml(path: Path, where: str = "") -> TomlText:
         with path.open("rb") as file:
             raw = file.read(LARGEST_TOML * 4)
     except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror or 'the system refused'}. Check that it is a file that you may read.") from error
+        reason = error.strerror or "the system refused"
+        raise InputError(f"{name} cannot be read: {reason}. Check that it is a file that you may read.") from error
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{name} is saved as UTF-16. Save it again as UTF-8.")
     try:
@@ -195,6 +200,8 @@ def _unreadable(error: tomllib.TOMLDecodeError, text: str, where: str) -> str:
     lowered = complaint.casefold()
     if "cannot overwrite" in lowered or "cannot declare" in lowered or "duplicate" in lowered:
         advice = "this key or table is already there further up. Keep one of the two."
+    elif "after a statement" in lowered:
+        advice = "there is something after the value. Text needs quotes around it, and a note needs a # before it."
     elif "unclosed" in lowered or "unterminated" in lowered or "end of document" in lowered:
         advice = "something that was opened here or above (a quote or a bracket) is never closed."
     elif "invalid value" in lowered:

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from postmortem.slack.characters import clean_name
 from postmortem.slack.raw import SLACKBOT, Raw, as_dict, as_user
 from postmortem.slack.transcript import Person
 
 # A name that a bridge gives to somebody on another network: "[irc] <ada>", "[matrix] Ada".
-_BRIDGED = re.compile(r"\[(?:irc|matrix|discord|telegram|gitter|xmpp|teams|zulip|mattermost|slack)\]\s*<?(?P<name>[^<>]+?)>?\Z", re.IGNORECASE)
+_BRIDGED = re.compile(
+    r"\[(?:irc|matrix|discord|telegram|gitter|xmpp|teams|zulip|mattermost|slack)\]\s*<?(?P<name>[^<>\s][^<>]*)>?\Z", re.IGNORECASE
+)
 
 _NAMELESS = "a bot"
 
 
 class Author(NamedTuple):
-    """`id`: a user id or ""; `name`: the name that the message shows, where the roster does not say it; `bot`: the tool's name or ""."""
+    """`id`: a user id or ""; `name`: what the message shows where the roster does not say it; `bot`: the tool's name or ""."""
 
     id: str
     name: str = ""
@@ -49,7 +51,8 @@ class Authors:
         if person is not None and not person.is_bot and subtype != "bot_message":
             return Author(user)
         if person is not None and person.is_bot:
-            return Author(user, bot=self._bot_name(raw) or intern(person.real_name or person.display_name or person.handle or _NAMELESS))
+            own = person.real_name or person.display_name or person.handle
+            return Author(user, bot=self._bot_name(raw) or intern(own or _NAMELESS))
         if is_tool:
             return self._tool(raw, user)
         name = self.profile(raw) or clean_name(raw.get("username"))
@@ -76,9 +79,10 @@ class Authors:
         if not key or key in self._people or not profile:
             return self._shown(key)
         known = self._outside.get(key) or Person(id=key, in_roster=False)
-        names = {name: clean_name(profile.get(source)) for name, source in _PROFILE_FIELDS.items()}
-        is_guest = profile.get("is_restricted") is True or profile.get("is_ultra_restricted") is True
-        self._outside[key] = replace(known, **{name: text for name, text in names.items() if text}, is_guest=known.is_guest or is_guest)
+        told: dict[str, Any] = {name: clean_name(profile.get(source)) for name, source in _PROFILE_FIELDS.items()}
+        told = {name: text for name, text in told.items() if text}
+        told["is_guest"] = known.is_guest or profile.get("is_restricted") is True or profile.get("is_ultra_restricted") is True
+        self._outside[key] = replace(known, **told)
         return self._shown(key)
 
     def _shown(self, key: str) -> str:
@@ -97,8 +101,8 @@ class Authors:
 
     def all(self, joined: Iterable[str]) -> dict[str, Person]:
         """Everybody: the roster, whomever messages told of, and whoever is known by an id alone."""
-        bare = {key: Person(id=key, in_roster=False) for key in sorted(joined) if key not in self._people and key not in self._outside}
-        return {**self._people, **self._outside, **bare}
+        known = {**self._people, **self._outside}
+        return known | {key: Person(id=key, in_roster=False) for key in sorted(joined) if key not in known}
 
 
 _PROFILE_FIELDS = {
@@ -111,14 +115,13 @@ _PROFILE_FIELDS = {
     "team_id": "team",
 }
 
-_TEXT_FIELDS = tuple(field.name for field in fields(Person) if field.type == "str")
+_TEXT_FIELDS = tuple(field.name for field in fields(Person) if field.type == "str" and field.name != "id")
 
 
 def _clean(person: Person) -> Person:
     """The person with names that hold no control characters and no hidden change of direction."""
-    changed = {name: clean for name in _TEXT_FIELDS if (clean := clean_name(getattr(person, name))) != getattr(person, name)}
-    changed.pop("id", None)
-    return replace(person, **changed) if changed else person
+    changed: dict[str, Any] = {name: clean_name(getattr(person, name)) for name in _TEXT_FIELDS}
+    return replace(person, **changed) if any(getattr(person, name) != text for name, text in changed.items()) else person
 
 
 def _full_names(person: Person) -> list[str]:

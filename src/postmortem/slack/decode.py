@@ -1,4 +1,4 @@
-"""The one decoder: raw messages, from whichever export or recording, into a `Transcript`. Nothing that Slack sends makes it raise."""
+"""The one decoder: raw messages, from any export or recording, into a `Transcript`. Nothing that Slack sends makes it raise."""
 
 from __future__ import annotations
 
@@ -12,60 +12,15 @@ from typing import Any, Protocol
 
 from postmortem.incident import ts_order
 from postmortem.slack.authors import Authors
-from postmortem.slack.bots import read_statements
+from postmortem.slack.bots import read_statements, recognise
 from postmortem.slack.characters import clean_name
 from postmortem.slack.mrkdwn import decode_mrkdwn
+from postmortem.slack.notices import NOTICES, TOPICS
 from postmortem.slack.posted import read_files, read_reactions
 from postmortem.slack.raw import Raw, as_count, as_dict, as_dicts, as_text, as_ts, as_user, as_users
 from postmortem.slack.transcript import Channel, Message, MessageKind, Person, Transcript
 from postmortem.slack.visible import previews, visible_pieces
 from postmortem.text import PieceKind, Pieces
-
-# Slack's notices, which tell nothing of the incident, and the word under which each is counted.
-_NOTICES = {
-    "channel_join": "joins",
-    "group_join": "joins",
-    "channel_leave": "leaves",
-    "group_leave": "leaves",
-    "channel_archive": "archivings",
-    "channel_unarchive": "archivings",
-    "group_archive": "archivings",
-    "group_unarchive": "archivings",
-    "bot_add": "app changes",
-    "bot_remove": "app changes",
-    "bot_enable": "app changes",
-    "bot_disable": "app changes",
-    "app_conversation_join": "app changes",
-    "app_conversation_leave": "app changes",
-    "pinned_item": "pin notices",
-    "unpinned_item": "pin notices",
-    "reminder_add": "reminders",
-    "reminder_delete": "reminders",
-    "bookmark_add": "bookmarks",
-    "bookmark_added": "bookmarks",
-    "bookmark_edited": "bookmarks",
-    "bookmark_removed": "bookmarks",
-    "channel_tab_added": "tab and canvas notices",
-    "channel_tab_removed": "tab and canvas notices",
-    "channel_canvas_updated": "tab and canvas notices",
-    "channel_posting_permissions": "settings changes",
-    "channel_convert_to_private": "settings changes",
-    "channel_convert_to_public": "settings changes",
-    "channel_retention_changed": "settings changes",
-    "welcome_party": "welcomes",
-    "message_replied": "reply notices",
-    "message_deleted": "deletion notices",
-}
-
-# The subtypes that give the channel a new topic, purpose or name, and the field that holds it.
-_TOPICS = {
-    "channel_topic": "topic",
-    "group_topic": "topic",
-    "channel_purpose": "purpose",
-    "group_purpose": "purpose",
-    "channel_name": "name",
-    "group_name": "name",
-}
 
 # The words with which Slack announced a file until 2018, before the comment that somebody wrote with it.
 _FILE_SHARED = re.compile(r"\A<@[^>]+> (?:uploaded|shared) a file: <[^>]+>(?: and commented: (?P<comment>.*))?\Z", re.DOTALL)
@@ -85,10 +40,14 @@ class Source(Protocol):
 
     def people(self) -> dict[str, Person]: ...
 
-    def raw_messages(self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None) -> Iterator[dict[str, Any]]: ...
+    def raw_messages(
+        self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[dict[str, Any]]: ...
 
 
-def decode_transcript(export: Source, channel: Channel, *, since: datetime | None = None, until: datetime | None = None) -> Transcript:
+def decode_transcript(
+    export: Source, channel: Channel, *, since: datetime | None = None, until: datetime | None = None
+) -> Transcript:
     """Everything said in `channel` from `since` to `until` (both inclusive, aware), oldest first.
 
     Whatever is malformed is used as far as it goes; what is left out is counted in `left_out`.
@@ -120,8 +79,11 @@ class _Decoding:
         if not isinstance(raw, dict):
             self._counted["unreadable messages"] += 1
             return
-        if raw.get("subtype") == "message_changed" and isinstance(raw.get("message"), dict):
-            raw = raw["message"]
+        if raw.get("subtype") == "message_changed":
+            raw = as_dict(raw.get("message")) or raw
+        self._take_object(raw, depth)
+
+    def _take_object(self, raw: Raw, depth: int) -> None:
         ts = as_ts(raw.get("ts"))
         if not ts:
             self._counted["messages without a time"] += 1
@@ -135,7 +97,7 @@ class _Decoding:
     def _take_message(self, raw: Raw, ts: str) -> None:
         subtype = raw.get("subtype") or ""
         subtype = subtype if isinstance(subtype, str) else ""
-        notice = _NOTICES.get(subtype)
+        notice = NOTICES.get(subtype)
         if notice is not None:
             self._left_out[ts] = notice
             self._read_notice(raw, subtype)
@@ -166,7 +128,7 @@ class _Decoding:
     def _message(self, raw: Raw, ts: str, subtype: str) -> Message:
         author = self._authors.read(raw, subtype)
         is_deleted = subtype == "tombstone"
-        is_topic = subtype in _TOPICS
+        is_topic = subtype in TOPICS
         pieces = _topic(raw, subtype) if is_topic else visible_pieces(raw, _own_text(raw, subtype), is_bot=bool(author.bot))
         edited = as_dict(raw.get("edited"))
         reactions, files = read_reactions(raw), read_files(raw)
@@ -177,17 +139,18 @@ class _Decoding:
             self._note(file.uploader)
         if raw.get("reply_users"):
             self._joined.update(as_users(raw["reply_users"]))
-        kind = MessageKind.DELETED if is_deleted else MessageKind.TOPIC if is_topic else MessageKind.BOT if author.bot else MessageKind.MESSAGE
+        product = "" if is_deleted or not author.bot else intern(recognise(raw, author.bot, pieces))
+        statements = () if is_deleted else read_statements(pieces, author=author.id, product=product, is_topic=is_topic)
         thread_ts = as_ts(raw.get("thread_ts"))
         return Message(
             ts=ts,
             thread_ts=intern(thread_ts) if thread_ts else None,
-            kind=kind,
+            kind=_kind(is_deleted=is_deleted, is_topic=is_topic, is_bot=bool(author.bot)),
             author=author.id,
             author_name=author.name,
-            bot="" if is_deleted else author.bot,
+            bot=product,
             pieces=pieces,
-            statements=() if is_deleted else read_statements(pieces, author=author.id, tool=author.bot, is_bot=bool(author.bot), is_topic=is_topic),
+            statements=statements,
             edited_ts=as_ts(edited.get("ts")) or None,
             is_pinned=bool(raw.get("pinned_to") or raw.get("pinned_info")),
             reactions=reactions,
@@ -220,7 +183,8 @@ class _Decoding:
 
     def finish(self, remarks: tuple[str, ...]) -> Transcript:
         """The transcript: in order of time, with what only the whole channel tells."""
-        messages = tuple(self._finished(self._messages[ts]) for ts in sorted(self._messages, key=ts_order) if self._is_kept(self._messages[ts]))
+        in_order = (self._messages[ts] for ts in sorted(self._messages, key=ts_order))
+        messages = tuple(self._finished(message) for message in in_order if self._is_kept(message))
         self._counted.update(word for ts, word in self._left_out.items() if ts not in self._messages)
         self._counted["link previews"] += sum(self._previews.values())
         return Transcript(
@@ -253,6 +217,14 @@ class _Decoding:
         return message
 
 
+def _kind(*, is_deleted: bool, is_topic: bool, is_bot: bool) -> MessageKind:
+    if is_deleted:
+        return MessageKind.DELETED
+    if is_topic:
+        return MessageKind.TOPIC
+    return MessageKind.BOT if is_bot else MessageKind.MESSAGE
+
+
 def _edit_order(message: Message) -> tuple[bool, Any]:
     return (message.edited_ts is not None, ts_order(message.edited_ts or "0"))
 
@@ -270,7 +242,7 @@ def _own_text(raw: Raw, subtype: str) -> str:
 
 def _topic(raw: Raw, subtype: str) -> Pieces:
     """The new value, from its field. The wording around it differs between exports and the API."""
-    field = _TOPICS[subtype]
+    field = TOPICS[subtype]
     if field == "name":
         return decode_mrkdwn(clean_name(raw.get("name")))
     value = raw.get(field)

@@ -1,0 +1,110 @@
+"""From the report's model to Markdown, through Jinja templates that a team may replace one by one.
+
+Whatever a template interpolates is escaped unless it is `SafeMarkdown`; text from Slack is only ever data. Templates run in
+Jinja's sandbox, and a name that does not exist is an error, never an empty place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from postmortem.documents.escape import SafeMarkdown, rich
+from postmortem.errors import InputError, did_you_mean
+from postmortem.report.model import Ask, Report
+from postmortem.report.sections import MARKER, find_markers
+
+CITATION = re.compile(r"(?:\[\d+\])*")
+BLANK_LINES = re.compile(r"\n{3,}")
+UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
+
+
+@lru_cache(maxsize=1)
+def templates_folder() -> Path:
+    """Where our templates are: inside the installed package, or at the top of a checkout."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def render(template: str, report: Report, *, templates: Path | None = None, open_questions: int | None = None) -> str:
+    """The Markdown of a report. `templates`: a folder whose templates replace ours of the same name.
+
+    open_questions: how many the document still asks; counted in what is rendered where it is not given.
+    """
+    if open_questions is None:
+        open_questions = len(find_markers(_render(template, report, templates, 0)))
+    return _render(template, report, templates, open_questions)
+
+
+def _render(template: str, report: Report, templates: Path | None, open_questions: int) -> str:
+    folders = ([templates] if templates is not None else []) + [templates_folder()]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  escaping is Markdown's, by finalize
+    )
+    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask)
+    variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
+    try:
+        text = environment.get_template(template).render(**variables, open_questions=open_questions, marker=SafeMarkdown(MARKER))
+    except TemplateNotFound as error:
+        raise InputError(f"There is no template called {error.name}. Check the templates folder in postmortem.toml.") from error
+    except TemplateSyntaxError as error:
+        raise InputError(f"The template {error.name}, line {error.lineno}, cannot be read: {error.message}.") from error
+    except UndefinedError as error:
+        raise InputError(_undefined(template, error, variables)) from error
+    except (TemplateError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"The template {template} failed with {type(error).__name__}. Compare it with ours: {templates_folder()}.") from error
+    return f"{BLANK_LINES.sub(chr(10) * 2, text).strip()}\n"
+
+
+def _finalize(value: object) -> object:
+    """What an interpolated value becomes in the document."""
+    if isinstance(value, SafeMarkdown):
+        return value
+    if isinstance(value, Ask):
+        return _ask(value.text, value.cite)
+    if isinstance(value, StrictUndefined):
+        return value
+    if value is None:
+        raise TypeError("a missing value was about to be printed")
+    return rich(str(value))
+
+
+def _cite(text: str) -> SafeMarkdown:
+    """Numbers of sources, as they are; with a space before them where there are any."""
+    return SafeMarkdown(f" {text}" if text and CITATION.fullmatch(text) else "")
+
+
+def _ask(text: str, cite: str = "") -> SafeMarkdown:
+    """A question at the place where the answer belongs."""
+    return SafeMarkdown(f"{MARKER} *{rich(text)}*{_cite(cite)}")
+
+
+def _attachment(name: str) -> SafeMarkdown:
+    """A link to a file in attachments/."""
+    return SafeMarkdown(f"[{rich(name)}](<attachments/{name}>)" if re.fullmatch(r"[\w.-]+", name) else rich(name))
+
+
+def _undefined(template: str, error: UndefinedError, variables: dict[str, object]) -> str:
+    """Which name is wrong, in which template and line, and what was probably meant."""
+    found = UNKNOWN_NAME.search(error.message or "")
+    name = next((group for group in (found.groups() if found else ()) if group), "a variable")
+    place, line = template, 0
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.suffix == ".j2":
+            place, line = file.name, trace.tb_lineno
+        trace = trace.tb_next
+    known = [*variables, "open_questions", "marker"]
+    return f"The template {place}{f', line {line}' if line else ''}, uses {name}, which does not exist.{did_you_mean(name, known)}"

@@ -1,0 +1,333 @@
+"""The incident folder on disk: what we wrote, what people changed, and what may be uploaded.
+
+`plan` looks and says what would happen to each file; `write` does it. A file that somebody changed since we wrote it is theirs
+and is kept. What is about to be written is remembered before it is written, so a run that is killed at any moment leaves whole
+files, all of which the next run recognises.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from postmortem.errors import FolderError
+from postmortem.folder_names import ATTACHMENTS, MAY_LEAVE, PRIVATE, STATE_NAME, channel_key, checked_name, folder_name, is_private, may_leave
+from postmortem.folder_state import Digests, State, digest_of, read_state, write_state
+from postmortem.folder_write import (
+    digest_on_disk,
+    is_left_over,
+    keep_beside,
+    make_durable,
+    make_folder,
+    move_over,
+    remove,
+    remove_left_overs,
+    said_in_sentences,
+    write_at_once,
+    write_beside,
+)
+
+__all__ = ["Change", "Fate", "IncidentFolder", "Plan", "Written", "channel_key", "find_folder", "folder_name", "incident_folders"]
+
+LOCK_NAME = ".lock"
+
+# How long a second run waits for the first before it gives up, in seconds.
+PATIENCE = 3.0
+
+
+class Fate(StrEnum):
+    """What a run does with one file."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    KEPT = "kept"  # somebody changed it since we wrote it, or it was never ours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One file of a plan. `found` is the digest of what is on the disk (None: nothing), `digest` that of what is planned."""
+
+    name: str
+    fate: Fate
+    data: bytes = field(repr=False)
+    digest: str
+    found: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a run will do, in the order in which it will."""
+
+    changes: tuple[Change, ...]
+
+    def names(self, fate: Fate) -> tuple[str, ...]:
+        """The files with this fate."""
+        return tuple(change.name for change in self.changes if change.fate is fate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a run did. `beside`: file → the name under which the person's copy was kept (with force)."""
+
+    new: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
+
+
+class IncidentFolder:
+    """One incident's folder. Make one with `open` or `create`; read, plan and write within `lock`."""
+
+    def __init__(self, path: Path, state: State) -> None:
+        self.path = path
+        self.state = state
+        self._seen: dict[str, str] = {}
+        self._parts: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> IncidentFolder:
+        """The incident folder at `path`. A FolderError where it is not one of ours or its state is damaged."""
+        with said_in_sentences(path):
+            state = _state_in(path)
+        if state is None:
+            raise FolderError(f"{path} is not an incident folder: it has no {STATE_NAME}. Name a folder that `postmortem draft` wrote.")
+        return cls(path, state)
+
+    @classmethod
+    def create(cls, incidents: Path, name: str, key: str) -> IncidentFolder:
+        """The folder of the channel `key` under `incidents`: the one it has, else a new one called `name`.
+
+        A folder of that name which belongs to another channel, or which holds anything we did not write, is left alone: the
+        new one is then called "name-2", "name-3" …
+        """
+        checked_name(name)
+        with said_in_sentences(incidents / name):
+            make_folder(incidents, private=False)
+            with _locked(incidents / ".postmortem.lock"):
+                existing = find_folder(incidents, key)
+                if existing is not None:
+                    return cls.open(existing)
+                path = _free_folder(incidents, name)
+                make_folder(path, private=False)
+                state = State(channel=key)
+                write_at_once(path / STATE_NAME, write_state(state), private=True)
+                make_folder(path / PRIVATE, private=True)
+        return cls(path, state)
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs out of the folder. What a killed run left beside is removed, and the state read afresh."""
+        with said_in_sentences(self.path):
+            self._refuse_ways_out(f"{PRIVATE}/{LOCK_NAME}")
+            make_folder(self.path / PRIVATE, private=True)
+            with _locked(self.path / PRIVATE / LOCK_NAME):
+                remove_left_overs(self.path)
+                self.state = _state_in(self.path) or self.state
+                yield
+
+    def read(self, name: str) -> bytes | None:
+        """A file's bytes; None where there is none. What was read is remembered: a merge rests on it."""
+        with said_in_sentences(self.path / name):
+            try:
+                data = (self.path / checked_name(name)).read_bytes()
+            except FileNotFoundError:
+                return None
+        self._seen[name] = digest_of(data)
+        return data
+
+    def read_text(self, name: str) -> str | None:
+        """A text file's content; None where there is none. A byte order mark is dropped; other encodings are refused."""
+        data = self.read(name)
+        try:
+            return None if data is None else data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = (data or b"").count(b"\n", 0, error.start) + 1
+            raise FolderError(f"{self.path / name}, line {line}: this is not UTF-8 text. Save the file again as UTF-8.") from error
+
+    def digests(self, name: str) -> Digests:
+        """The digests of what we last wrote under this name, oldest first."""
+        return self.state.of(name).written
+
+    def is_ours(self, name: str) -> bool:
+        """Whether the file is there exactly as we wrote it."""
+        with said_in_sentences(self.path / name):
+            return digest_on_disk(self.path / checked_name(name)) in self.digests(name)
+
+    def sections(self, name: str) -> dict[str, Digests]:
+        """For each section or value of a file: the digests of what we last wrote there, oldest first."""
+        return dict(self.state.of(name).parts)
+
+    def remember_sections(self, name: str, digests: Mapping[str, str]) -> None:
+        """What the file's sections or values will be as we write them; kept once `write` writes the file."""
+        self._parts[name] = dict(digests)
+
+    def allow_list(self) -> tuple[str, ...]:
+        """The files in the folder that may leave this machine, by name. Links and everything private are never among them."""
+        with said_in_sentences(self.path):
+            documents = [name for name in sorted(MAY_LEAVE) if _is_plain_file(self.path / name)]
+            attachments: list[str] = []
+            if (self.path / ATTACHMENTS).is_dir() and not (self.path / ATTACHMENTS).is_symlink():
+                found = ((path, path.relative_to(self.path).as_posix()) for path in (self.path / ATTACHMENTS).rglob("*"))
+                attachments = sorted(name for path, name in found if may_leave(name) and _is_plain_file(path))
+        return (*documents, *attachments)
+
+    def plan(self, files: Mapping[str, bytes], *, merged: Collection[str] = ()) -> Plan:
+        """What `write` would do with each file. `merged` names those whose planned content takes in what people changed:
+        they are written over the very content that `read` gave, and over no other."""
+        changes = []
+        with said_in_sentences(self.path):
+            for name, data in files.items():
+                self._refuse_ways_out(checked_name(name))
+                digest, found = digest_of(data), digest_on_disk(self.path / name)
+                fate = self._fate(name, digest, found, merged=name in merged)
+                changes.append(Change(name=name, fate=fate, data=data, digest=digest, found=found))
+        return Plan(changes=tuple(changes))
+
+    def write(self, plan: Plan, *, force: bool = False) -> Written:
+        """Do what the plan says. With `force` what people changed is kept beside ("draft.kept-1.docx") and ours is written."""
+        wanted = [change for change in plan.changes if change.fate in (Fate.NEW, Fate.UPDATED) or (force and change.fate is Fate.KEPT)]
+        kept = [] if force else list(plan.names(Fate.KEPT))
+        beside: dict[str, str] = {}
+        with self.lock(), said_in_sentences(self.path):
+            self._remember([*wanted, *(change for change in plan.changes if change.fate is Fate.UNCHANGED)])
+            with self._staged(wanted) as staged:
+                for change, temporary in staged:
+                    place = self.path / change.name
+                    found = digest_on_disk(place)
+                    if found is not None and found != change.found and not force:
+                        kept.append(change.name)  # somebody saved it while we worked
+                        continue
+                    if found is not None and force and found not in self.digests(change.name):
+                        beside[change.name] = keep_beside(place, private=is_private(change.name)).relative_to(self.path).as_posix()
+                    move_over(temporary, place)
+            for folder in {(self.path / change.name).parent for change in wanted}:
+                make_durable(folder)
+            self._save(self.state.forgetting_old(change.name for change in plan.changes if change.name not in kept))
+        done = {change.name for change in wanted if change.name not in kept}
+        return Written(
+            new=tuple(name for name in plan.names(Fate.NEW) if name in done),
+            updated=tuple(change.name for change in wanted if change.fate is not Fate.NEW and change.name in done),
+            unchanged=plan.names(Fate.UNCHANGED),
+            kept=tuple(kept),
+            beside=beside,
+        )
+
+    def keep(self, key: str, value: object) -> None:
+        """Keep something of another command's (sign-offs, Drive ids) in the state, as JSON. No names, no Slack ids."""
+        with self.lock():
+            self._save(State(channel=self.state.channel, files=self.state.files, extra={**self.state.extra, key: value}))
+
+    def _fate(self, name: str, digest: str, found: str | None, *, merged: bool) -> Fate:
+        if found is None:
+            return Fate.NEW
+        if found == digest:
+            return Fate.UNCHANGED
+        if merged and name in self._seen and self._seen[name] == found:
+            return Fate.UPDATED
+        return Fate.UPDATED if found in self.digests(name) else Fate.KEPT
+
+    def _remember(self, changes: list[Change]) -> None:
+        """Remember what is about to be written, before it is."""
+        state = self.state
+        for change in changes:
+            state = state.remembering(change.name, change.digest, self._parts.get(change.name, {}))
+        self._save(state)
+
+    def _save(self, state: State) -> None:
+        place = self.path / STATE_NAME
+        data = write_state(state)
+        if digest_on_disk(place) != digest_of(data):
+            write_at_once(place, data, private=True)
+        self.state = state
+
+    @contextlib.contextmanager
+    def _staged(self, changes: list[Change]) -> Iterator[list[tuple[Change, Path]]]:
+        """All files written beside their places, so that a full disk is met before anything is replaced."""
+        staged: list[tuple[Change, Path]] = []
+        try:
+            for change in changes:
+                place = self.path / change.name
+                self._refuse_ways_out(change.name)
+                make_folder(place.parent, private=is_private(change.name))
+                staged.append((change, write_beside(place, change.data, private=is_private(change.name))))
+            yield staged
+        finally:
+            for _, temporary in staged:
+                remove(temporary)
+
+    def _refuse_ways_out(self, name: str) -> None:
+        """A link inside the folder that leads out of it is never written through."""
+        root = self.path.resolve()
+        place = self.path
+        for part in name.split("/"):
+            place = place / part
+            if place.is_symlink() and not place.resolve().is_relative_to(root):
+                raise FolderError(f"{place} is a link that leads out of the incident folder. Replace it by a plain file or folder.")
+
+
+def find_folder(incidents: Path, key: str) -> Path | None:
+    """The folder under `incidents` that belongs to the channel `key`; None where there is none yet."""
+    with said_in_sentences(incidents):
+        for path in incident_folders(incidents):
+            data = _state_bytes(path)
+            # The key is looked for in the bytes first: a state that is damaged, and ours, must be heard of, and others need no parsing.
+            if data is not None and key.encode() in data and read_state(data, str(path / STATE_NAME)).channel == key:
+                return path
+    return None
+
+
+def incident_folders(incidents: Path) -> tuple[Path, ...]:
+    """The incident folders under `incidents`, by name. Folders that we did not write are not among them."""
+    with said_in_sentences(incidents):
+        if not incidents.is_dir():
+            return ()
+        return tuple(sorted(path for path in incidents.iterdir() if (path / STATE_NAME).is_file()))
+
+
+def _free_folder(incidents: Path, name: str) -> Path:
+    """A path for a new folder: one that does not exist, or that a killed run left empty."""
+    for number in range(1, 10_000):
+        path = incidents / (name if number == 1 else f"{name}-{number}")
+        data = _state_bytes(path)
+        if data is not None:
+            read_state(data, str(path / STATE_NAME))  # a damaged one might be this channel's: say so rather than start a second
+        elif not path.is_symlink() and (not path.exists() or (path.is_dir() and all(is_left_over(entry.name) for entry in path.iterdir()))):
+            return path
+    raise FolderError(f"{incidents} holds too many folders of the same name. Choose another folder with --incidents.")
+
+
+def _state_bytes(path: Path) -> bytes | None:
+    try:
+        return (path / STATE_NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _state_in(path: Path) -> State | None:
+    data = _state_bytes(path)
+    return None if data is None else read_state(data, str(path / STATE_NAME))
+
+
+def _is_plain_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+@contextlib.contextmanager
+def _locked(place: Path) -> Iterator[None]:
+    """Hold a lock file. A second run waits a moment, then hears that there is a first."""
+    from filelock import FileLock, Timeout  # here, so that commands which only read need not load it
+
+    guard = FileLock(place, timeout=PATIENCE, mode=0o600, is_singleton=True)
+    try:
+        guard.acquire()
+    except Timeout as error:
+        raise FolderError(f"Another postmortem is at work in {place.parent}. Wait until it has ended, then run this again.") from error
+    try:
+        yield
+    finally:
+        guard.release()

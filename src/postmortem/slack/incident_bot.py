@@ -1,0 +1,181 @@
+"""What the posts of incident.io state: announcements, roles, severity, status, updates, actions and follow-ups.
+
+Its posts are edited in place, so a field in an edited post holds what was true at the edit (`Message.edited_ts`); what it
+held before is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postmortem.incident import Claim, Statement
+from postmortem.slack.wording import ARROW, OFFICE, PERSON, SEVERITY, clip, office_statement, severity_statement
+
+TOOL = "incident.io"
+
+# A field of a post: "Severity: Major", "Incident lead: <@U>", "Status: Investigating → Fixing".
+_FIELD = re.compile(
+    rf"(?P<name>(?:current |new )?(?:severity|status)|reporter|reported by|{OFFICE}|summary|update"
+    rf"|latest update|next update(?: in| due)?"
+    r"|new action|action(?: item)?s?|action (?:added|created)|new follow-?up|follow-?ups?(?: (?:added"
+    r"|created))?|incident|title|name|new incident(?: declared)?"
+    r"|impact|channel|incident type|reference)\s*:\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+
+# "severity changed from Minor to Major", "<@U> changed the severity to Major", "Severity Minor → Major".
+_SEVERITY = re.compile(
+    rf"\bseverity\b[^.\n]{{0,40}}?(?:(?:from )?(?P<was>{SEVERITY}) ?(?:to|{ARROW}) ?|to "
+    rf"|as ){{1}}(?P<new>{SEVERITY})\b", re.IGNORECASE
+)
+_STATUS = re.compile(
+    rf"\bstatus\b[^.\n]{{0,40}}?(?:from (?P<was>[A-Za-z][A-Za-z \-]{{1,30}}?) to |(?P<was2>[A-Za-z]+) ?{ARROW} ?|to |as )(?P<new>[A-Za-z][A-Za-z\-]{{1,30}}(?: [A-Za-z\-]{{1,30}})?)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    r"\bincident (?:(?:has been|was|is)(?: now)? |marked as |)(?P<one>resolved|closed)\b"
+    r"|\b(?P<two>resolved|closed) (?:the|this) incident\b"
+    r"|\bmarked (?:the|this) incident (?:as )?(?P<three>resolved|closed)\b",
+    re.IGNORECASE,
+)
+
+# Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead", "<@U> is now the lead".
+_ASSIGNED = re.compile(
+    rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made)?(?: to)?(?: as)?(?: the"
+    rf"| an?)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE
+)
+_ASSIGNS = re.compile(
+    rf"\b(?:assigned|made|appointed|set) (?P<person>{PERSON}) (?:as |to |to be )?(?:the )?(?P<office>{OFFICE})\b"
+    rf"|\b(?:assigned|set|handed|passed|changed)(?: over)?(?: the)? (?P<office2>{OFFICE})(?: role)?(?:"
+    rf" over)?(?: from {PERSON})? to (?P<person2>{PERSON})"
+    rf"|\b(?P<office3>{OFFICE})(?: role)? (?:has been |was )?(?:changed|handed over|passed"
+    rf"|assigned)(?: from {PERSON})? to (?P<person3>{PERSON})"
+    rf"|(?P<person4>{PERSON}) (?:took|has taken|is taking)(?: over)?(?: as)?(?: the)? (?P<office4>{OFFICE})\b",
+    re.IGNORECASE,
+)
+
+# "<@U> added an action: …", "New action", "created a follow-up …".
+_ADDED = re.compile(
+    r"\b(?:(?:added|created|logged|opened) (?:an? |\d+ )?(?:new )?|new )(?P<what>action|follow-?up)s?(?: items?)?\b(?: for <@\w+>)?\s*[:–—\-]?\s*(?P<text>.*)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:shared|posted|provided|gave|sent) an(?: incident)? update\b[^:]{0,60}:?\s*(?P<text>.*)"
+    r"|\b(?:updated|changed|set) the (?:incident )?summary(?: to)?\b\s*:?\s*(?P<text2>.*)"
+    r"|\A(?:incident )?(?:summary updated|update)\s*:?\s*(?P<text3>.*)\Z",
+    re.IGNORECASE,
+)
+
+# "<@U> declared an incident: …", "New incident: …", "A new incident has been opened".
+_DECLARED = re.compile(
+    r"\b(?:declared|reported|opened|created|raised) (?:an?|this) (?:new )?incident\b(?P<text>.*)"
+    r"|\b(?:an? |the )?(?:new )?incident (?:has been |was )(?:declared|created|opened|reported)\b(?P<text2>.*)|\Anew incident\b(?P<text3>.*)",
+    re.IGNORECASE,
+)
+
+# An incident's reference, as the start of its title: "INC-123 Checkout errors", "[INC-123] …", "#INC-123: …".
+_REFERENCE = re.compile(r"\A[\[(#]{0,2}INC-\d{1,7}[\])]?\s*[:|·–—\-]?\s*", re.IGNORECASE)
+_AFTER_COLON = re.compile(r"\A[^:]{0,60}:\s*|\A[\s.:–—\-]+")
+
+_NOBODY = frozenset({"", "none", "unassigned", "not assigned", "nobody", "no one", "-", "–", "—", "n/a", "tbc", "tbd"})
+
+
+def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
+    """What a post of incident.io states, in the order of its lines, each thing once."""
+    found: list[Statement | None] = []
+    names = {field["name"].casefold() for line in lines if (field := _FIELD.match(line))}
+    is_headline = bool(names & {"reporter", "reported by"}) or (len(names & {"severity", "status", "incident lead", "lead"}) >= 2)
+    if is_headline and not any(_DECLARED.search(line) for line in lines):
+        found.append(Statement(claim=Claim.DECLARED, value=_headline(lines), tool=TOOL))
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        following = _until_next_field(lines, position + 1)
+        found.extend(_line(line, following, is_headline=is_headline))
+        position += 1
+    return tuple(dict.fromkeys(statement for statement in found if statement))
+
+
+def _line(line: str, following: str, *, is_headline: bool) -> Iterator[Statement | None]:
+    if field := _FIELD.match(line):
+        yield from _field(field["name"].casefold(), field["value"].strip(), following)
+        return
+    if declared := _DECLARED.search(line):
+        text = next((group for group in declared.groups() if group), "")
+        title = _AFTER_COLON.sub("", text, count=1) if text else ""
+        yield Statement(claim=Claim.DECLARED, value=_title(title or following.partition("\n")[0]), tool=TOOL)
+    if severity := _SEVERITY.search(line):
+        yield severity_statement(severity["new"], severity["was"] or "", TOOL)
+    if status := _STATUS.search(line):
+        was = status["was"] or status["was2"] or ""
+        yield Statement(claim=Claim.STATUS, value=status["new"].strip().casefold(), was=was.strip().casefold(), tool=TOOL)
+    elif ended := _ENDED.search(line):
+        yield Statement(claim=Claim.STATUS, value=(ended["one"] or ended["two"] or ended["three"]).casefold(), tool=TOOL)
+    assigns = _ASSIGNS.search(line)
+    if assigns:
+        groups = assigns.groupdict()
+        office = next((value for name, value in groups.items() if name.startswith("office") and value), "")
+        person = next((value for name, value in groups.items() if name.startswith("person") and value), "")
+        yield office_statement(office, person, TOOL)
+    elif assigned := _ASSIGNED.search(line):
+        yield office_statement(assigned["office"], assigned["person"], TOOL)
+    if added := _ADDED.search(line):
+        claim = Claim.ACTION if added["what"].casefold() == "action" else Claim.FOLLOW_UP
+        if text := clip(added["text"]) or clip(following.partition("\n")[0]):
+            yield Statement(claim=claim, value=text, tool=TOOL)
+    if told := _TOLD.search(line):
+        first = next((group for group in told.groups() if group), "")
+        if text := clip("\n".join(filter(None, (first, following)))):
+            yield Statement(claim=Claim.SUMMARY, value=text, tool=TOOL)
+
+
+def _field(name: str, value: str, following: str) -> Iterator[Statement | None]:
+    was, new = _change(value)
+    if name.endswith("severity"):
+        yield severity_statement(new, was, TOOL)
+    elif name.endswith("status"):
+        if new:
+            yield Statement(claim=Claim.STATUS, value=clip(new).casefold(), was=was.casefold(), tool=TOOL)
+    elif name in ("summary", "update", "latest update"):
+        if text := clip("\n".join(filter(None, (value, following)))):
+            yield Statement(claim=Claim.SUMMARY, value=text, tool=TOOL)
+    elif name.startswith(("new action", "action")):
+        if text := clip(value) or clip(following.partition("\n")[0]):
+            yield Statement(claim=Claim.ACTION, value=text, tool=TOOL)
+    elif "follow" in name:
+        if text := clip(value) or clip(following.partition("\n")[0]):
+            yield Statement(claim=Claim.FOLLOW_UP, value=text, tool=TOOL)
+    elif name.startswith("new incident"):
+        yield Statement(claim=Claim.DECLARED, value=_title(value or following.partition("\n")[0]), tool=TOOL)
+    elif re.fullmatch(OFFICE, name, re.IGNORECASE) and new.casefold() not in _NOBODY:
+        yield office_statement(name, new, TOOL)
+
+
+def _change(value: str) -> tuple[str, str]:
+    """The value before, and the value now: "Minor → Major"."""
+    parts = re.split(rf"\s*{ARROW}\s*", value, maxsplit=1)
+    return (parts[0].strip(), parts[-1].strip()) if len(parts) == 2 else ("", value.strip())
+
+
+def _until_next_field(lines: list[str], start: int) -> str:
+    """The lines that belong to the one before them: up to the next field."""
+    kept = []
+    for line in lines[start:]:
+        if _FIELD.match(line):
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _headline(lines: list[str]) -> str:
+    """The title of an announcement: its field, or its first line that is not a field."""
+    for line in lines:
+        field = _FIELD.match(line)
+        if field and field["name"].casefold() in ("incident", "title", "name") and field["value"]:
+            return _title(field["value"])
+    return _title(next((line for line in lines if not _FIELD.match(line) and "://" not in line), ""))
+
+
+def _title(text: str) -> str:
+    return clip(_REFERENCE.sub("", clip(text)))

@@ -1,0 +1,257 @@
+"""Collects what the channel states about the incident: moments, severity, who led, figures, causes, actions.
+
+What a tool states outranks what a person's phrase says; nothing is inferred from silence, and what does not fit together is
+said as a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from postmortem.blameless.transcript import BlamelessMessage, Tenure
+from postmortem.incident import Claim, Figure, Kind, Severity, Statement
+from postmortem.timeline.classify import Verdict
+from postmortem.timeline.figures import figures_in
+from postmortem.timeline.model import Entry, Fact, Facts, SeverityChange, Stated
+from postmortem.timeline.reading import Reading, Sentence
+from postmortem.timeline.wording import sentence_alone
+
+_MOST = 30  # of each sort of statement that are kept: a channel that states more is no incident
+_GRADES = "critical|major|minor|trivial"
+# "severity is major", "raised to critical", "downgraded from major to minor".
+_SEVERITY_SAID = re.compile(rf"\b(?:from (?P<was>{_GRADES}) )?(?:to|as|is|:|at|level|severity|was) (?:a )?(?P<now>{_GRADES})\b|\b(?P<sole>{_GRADES}) (?:severity|incident)\b")
+# An incident's id as tools and people write it.
+_REFERENCE = re.compile(r"\b(INC-\d{1,8}|INCIDENT-\d{1,8}|PIR-\d{1,8})\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|caused (?:by|it|this)|due to|(?:cause|reason|problem|issue|culprit|bug) (?:is|was)|(?:it |this )?turn(?:s|ed) out|as a result of|led to|root of|triggered by|thanks to a)\b"
+)
+_CAUSE_WORDS = frozenset("because caused due cause reason problem issue culprit bug turns turned result led triggered".split())
+_NO_CAUSE = re.compile(r"\b(?:declaring|declare|lead|hand(?:ing|ed)|if|hope|might|may|could|should|not because|not caused|not due|isn't|wasn't|sorry|late|lunch|don't know|no idea)\b")
+_MENDED = frozenset({"monitoring", "mitigated", "fixed", "identified and fixed", "contained", "stable"})
+_CLOSED = frozenset({"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"})
+_OWN = frozenset("i i'm i've i'd my me you your".split())
+# When the trouble began, told afterwards.
+_BEGAN = re.compile(r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b")
+_NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
+_ENDED = re.compile(r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b")
+_TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Noted:
+    """What has been heard so far, in the order of the messages. Only `FactFinder` writes to it."""
+
+    declared: list[tuple[bool, Fact]] = field(default_factory=list)
+    detected: list[tuple[bool, Fact]] = field(default_factory=list)
+    mended: list[tuple[bool, Fact]] = field(default_factory=list)
+    closed: list[tuple[bool, Fact]] = field(default_factory=list)
+    trouble: list[Fact] = field(default_factory=list)
+    began: list[Fact] = field(default_factory=list)
+    severity: list[tuple[bool, SeverityChange]] = field(default_factory=list)
+    figures: dict[str, list[str]] = field(default_factory=dict)
+    summaries: list[Stated] = field(default_factory=list)
+    causes: list[Stated] = field(default_factory=list)
+    actions: list[Stated] = field(default_factory=list)
+    updates: list[Stated] = field(default_factory=list)
+    reference: str = ""
+    title: str = ""
+
+
+class FactFinder:
+    """Hears every message once, oldest first, and says at the end what was stated."""
+
+    def __init__(self) -> None:
+        self._noted = Noted()
+
+    def hear_statement(self, message: BlamelessMessage, statement: Statement) -> None:
+        """Takes in what a tool's post or a fixed phrase states."""
+        noted, at, sources = self._noted, message.at, (message.ts,)
+        by_tool = bool(statement.tool)
+        fact = Fact(at=at, sources=sources, text=statement.value[:300])
+        said = Stated(text=_plain(statement.value), role=statement.person or message.role, at=at, sources=sources)
+        value = statement.value.strip().lower()
+        match statement.claim:
+            case Claim.DECLARED:
+                noted.declared.append((by_tool, fact))
+                if statement.value.strip() and (by_tool or not noted.title):
+                    noted.title = noted.title if noted.title and by_tool and len(noted.declared) > 1 else _plain(statement.value).rstrip(".")
+            case Claim.SEVERITY:
+                if (grade := grade_of(value)) is not None:
+                    noted.severity.append((by_tool, SeverityChange(at=at, severity=grade, sources=sources, was=grade_of(statement.was))))
+            case Claim.STATUS if value in _CLOSED:
+                noted.closed.append((by_tool, fact))
+            case Claim.STATUS if value in _MENDED:
+                noted.mended.append((by_tool, fact))
+            case Claim.ALERT:
+                noted.detected.append((by_tool, fact))
+            case Claim.SUMMARY:
+                _keep(noted.summaries, said)
+            case Claim.ACTION | Claim.FOLLOW_UP:
+                _keep(noted.actions, said)
+            case Claim.CLIENT_UPDATE:
+                _keep(noted.updates, said)
+            case _:
+                pass
+
+    def hear_reference(self, text: str) -> None:
+        """Takes the incident's id from a text, where none is known yet."""
+        if not self._noted.reference and (found := _REFERENCE.search(text[:2000])):
+            self._noted.reference = found[1].upper()
+
+    def hear_sentences(self, message: BlamelessMessage, reading: Reading, *, told: Callable[[Sentence], datetime | None]) -> None:
+        """Takes in figures, causes and times that sentences state, whether or not an entry comes of them."""
+        noted = self._noted
+        for sentence in reading.sentences:
+            for figure in figures_in(sentence.text):
+                if len(noted.figures) < _MOST or figure in noted.figures:
+                    noted.figures.setdefault(figure, []).append(message.ts)
+            text = " ".join(sentence.tokens[:80])
+            if not _CAUSE_WORDS.isdisjoint(sentence.tokens) and _CAUSE.search(text) and not _NO_CAUSE.search(text) and not text.endswith("?"):
+                self._hear_cause(message, sentence)
+            if (moment := told(sentence)) is None:
+                continue
+            fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence_alone(sentence.text))
+            if _ENDED.search(text):
+                noted.mended.append((False, fact))
+            elif _NOTICED.search(text):
+                noted.detected.append((False, fact))
+            elif _BEGAN.search(text):
+                noted.began.append(fact)
+
+    def _hear_cause(self, message: BlamelessMessage, sentence: Sentence) -> None:
+        from postmortem.timeline import words as w
+
+        if w.HEDGES.isdisjoint(sentence.tokens) and 5 <= len(sentence.tokens) <= 60 and _OWN.isdisjoint(sentence.tokens):
+            _keep(self._noted.causes, Stated(text=sentence_alone(sentence.text), role=message.role, at=message.at, sources=(message.ts,)))
+
+    def hear_verdict(self, message: BlamelessMessage, verdict: Verdict, *, told: datetime | None) -> None:
+        """Takes in what a person's message tells of."""
+        noted, sources = self._noted, (message.ts,)
+        fact = Fact(at=told or message.at, sources=sources, told_at=message.at if told else None, text=sentence_alone(verdict.sentence.text))
+        said = Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources)
+        match verdict.kind:
+            case Kind.DECLARATION:
+                noted.declared.append((False, fact))
+            case Kind.DETECTION:
+                noted.detected.append((False, fact))
+                noted.trouble.append(fact)
+            case Kind.ALERT:
+                noted.detected.append((True, fact))
+            case Kind.RECOVERY if verdict.score >= 6.0:
+                noted.mended.append((False, fact))
+            case Kind.RESOLUTION:
+                noted.closed.append((False, fact))
+            case Kind.SEVERITY:
+                self._hear_severity(message, verdict.sentence)
+            case Kind.COMMUNICATION if re.search(r"\b(?:clients?|customers?|users?|status ?page|statuspage)\b", verdict.sentence.text, re.IGNORECASE):
+                _keep(noted.updates, said)
+            case Kind.FOLLOW_UP:
+                self.hear_action(message, verdict.sentence)
+            case _:
+                pass
+
+    def hear_action(self, message: BlamelessMessage, sentence: Sentence) -> None:
+        """Takes in something to do afterwards."""
+        text = sentence_alone(_TODO.sub("", sentence.text))
+        if text:
+            _keep(self._noted.actions, Stated(text=text, role=message.role, at=message.at, sources=(message.ts,)))
+
+    def _hear_severity(self, message: BlamelessMessage, sentence: Sentence) -> None:
+        found = list(_SEVERITY_SAID.finditer(" ".join(sentence.tokens[:80])))
+        if found and (grade := grade_of(found[-1]["now"] or found[-1]["sole"] or "")) is not None:
+            change = SeverityChange(at=message.at, severity=grade, sources=(message.ts,), was=grade_of(found[-1]["was"] or ""))
+            self._noted.severity.append((False, change))
+
+    def state(self, *, tenures: tuple[Tenure, ...]) -> tuple[Facts, tuple[str, ...]]:
+        """The facts, and remarks about what does not fit together."""
+        noted = self._noted
+        declared, detected = _first(noted.declared), _first_seen(noted.detected)
+        resolved = _last(noted.closed)
+        mitigated = _mitigated(noted.mended, noted.trouble, resolved)
+        began = min(noted.began, key=lambda fact: fact.at, default=None)
+        facts = Facts(
+            began=began, detected=detected, declared=declared, mitigated=mitigated, resolved=resolved,
+            severity=_severities(noted.severity), tenures=tenures, reference=noted.reference, title=noted.title,
+            summaries=tuple(noted.summaries), figures=tuple(Figure(text=text, sources=tuple(dict.fromkeys(ts))) for text, ts in noted.figures.items()),
+            causes=tuple(noted.causes), actions=tuple(noted.actions), client_updates=tuple(noted.updates),
+        )  # fmt: skip
+        return facts, _contradictions(facts, noted)
+
+
+def grade_of(word: str) -> Severity | None:
+    """The severity that a word names, or None."""
+    word = word.strip().lower()
+    return next((grade for grade in Severity if grade.value == word), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[:600].split())
+
+
+def _keep(held: list[Stated], one: Stated) -> None:
+    """Keeps a statement unless it is empty or said already, or there are too many."""
+    if one.text and len(held) < _MOST and all(other.text.casefold() != one.text.casefold() for other in held):
+        held.append(one)
+
+
+def _first(heard: Sequence[tuple[bool, Fact]]) -> Fact | None:
+    """The first that a tool states, else the first that a person does."""
+    return min(heard, key=lambda one: (not one[0], one[1].at), default=(False, None))[1]
+
+
+def _first_seen(heard: Sequence[tuple[bool, Fact]]) -> Fact | None:
+    """The earliest, whoever stated it: trouble may be noticed by people before any tool does."""
+    return min(heard, key=lambda one: one[1].at, default=(False, None))[1]
+
+
+def _last(heard: Sequence[tuple[bool, Fact]]) -> Fact | None:
+    if not heard:
+        return None
+    by_tool = [fact for tool, fact in heard if tool]
+    return max(by_tool or [fact for _, fact in heard], key=lambda fact: fact.at)
+
+
+def _mitigated(mended: Sequence[tuple[bool, Fact]], trouble: Iterable[Fact], resolved: Fact | None) -> Fact | None:
+    """When it was mended: as a tool says; else the first word of recovery after which nobody met the trouble again."""
+    by_tool = [fact for tool, fact in mended if tool]
+    if by_tool:
+        return min(by_tool, key=lambda fact: fact.at)
+    last_trouble = max((fact.told_at or fact.at for fact in trouble if resolved is None or fact.at <= resolved.at), default=None)
+    people = sorted((fact for _, fact in mended), key=lambda fact: fact.at)
+    if not people:
+        return None
+    after = [fact for fact in people if last_trouble is None or (fact.told_at or fact.at) >= last_trouble]
+    return after[0] if after else None
+
+
+def _severities(heard: Sequence[tuple[bool, SeverityChange]]) -> tuple[SeverityChange, ...]:
+    """The changes in order; what a person says again of what a tool set is left out."""
+    by_tool = any(tool for tool, _ in heard)
+    changes: list[SeverityChange] = []
+    for tool, change in sorted(heard, key=lambda one: one[1].at):
+        if (by_tool and not tool) or (changes and changes[-1].severity is change.severity):
+            continue
+        was = change.was or (changes[-1].severity if changes else None)
+        changes.append(SeverityChange(at=change.at, severity=change.severity, sources=change.sources, was=was))
+    return tuple(changes)
+
+
+def _contradictions(facts: Facts, noted: Noted) -> tuple[str, ...]:
+    remarks = []
+    order = (("began", facts.began), ("was detected", facts.detected), ("was mitigated", facts.mitigated), ("was resolved", facts.resolved))
+    known = [(words, fact) for words, fact in order if fact is not None]
+    for (early, one), (late, other) in zip(known, known[1:], strict=False):
+        if one.at > other.at:
+            remarks.append(f"The channel says that the incident {late} before it {early}: check both times in incident.toml.")
+    if facts.declared and facts.resolved and facts.declared.at > facts.resolved.at:
+        remarks.append("The channel says that the incident was resolved before it was declared: check both times in incident.toml.")
+    if facts.resolved and any((fact.told_at or fact.at) > facts.resolved.at for fact in noted.trouble):
+        remarks.append("Somebody reported trouble after the incident was said to be resolved: check when it really ended.")
+    tools = {change.severity for tool, change in noted.severity if tool}
+    people = {change.severity for tool, change in noted.severity if not tool}
+    if tools and people - tools:
+        remarks.append("People named a severity that the incident tool never had: check the severity in incident.toml.")
+    return tuple(remarks)

@@ -1,0 +1,110 @@
+"""Says what is missing, as questions at the place where the answer belongs. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from postmortem.incident import Kind, Office
+from postmortem.timeline.model import Entry, Facts, Question, Stated
+
+SILENCE = timedelta(minutes=30)
+_MOST_SILENCES = 5
+_FIXES = frozenset({Kind.MITIGATION, Kind.CHANGE})
+_CONFIRMING = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
+
+
+def find_gaps(
+    facts: Facts, *, entries: Sequence[Entry], candidates: Sequence[Entry], times: Sequence[tuple[datetime, str]], handovers: Sequence[tuple[str, bool]], zone: tzinfo
+) -> tuple[Question, ...]:
+    """The questions that the channel leaves open.
+
+    times: when people or tools said anything (moment, ts), oldest first. handovers: (ts, whether a reason was given) of each
+    change of the incident lead.
+    """
+    questions = [*_missing_facts(facts), *_silences(facts, times, candidates, zone)]
+    questions += [
+        Question(section="timeline", text="Why was the lead handed over? The reason is not in the channel.", sources=(ts,))
+        for ts, reasoned in handovers
+        if not reasoned
+    ]
+    questions += _unconfirmed(facts, candidates)
+    questions += _missing_figures(facts)
+    if not facts.causes:
+        questions.append(Question(section="explanation", text="Nobody stated a cause in the channel. What contributed to the incident?"))
+    questions += _open_actions(facts.actions)
+    return tuple(questions)
+
+
+def _missing_facts(facts: Facts) -> list[Question]:
+    asked = []
+    if not facts.severity:
+        asked.append(Question(section="key_facts", text="The severity was never set in the channel. Which was it, and why?"))
+    if facts.began is None:
+        asked.append(Question(section="key_facts", text="When did the problem begin? The channel does not say."))
+    if facts.detected is None:
+        asked.append(Question(section="key_facts", text="When and how was the problem first noticed? The channel does not say."))
+    if facts.declared is None:
+        asked.append(Question(section="key_facts", text="When was the incident declared, and by which role? The channel does not say."))
+    if not any(tenure.office is Office.LEAD for tenure in facts.tenures):
+        asked.append(Question(section="key_facts", text="Who was the incident lead? Nobody is named as lead in the channel."))
+    if facts.mitigated is None and facts.resolved is None:
+        asked.append(Question(section="key_facts", text="When did the impact end? The channel does not say."))
+    if facts.resolved is None:
+        asked.append(Question(section="key_facts", text="When was the incident resolved? The channel does not say."))
+    return asked
+
+
+def _silences(facts: Facts, times: Sequence[tuple[datetime, str]], candidates: Sequence[Entry], zone: tzinfo) -> list[Question]:
+    """The longest stretches of over half an hour without a word while the incident was open."""
+    opened = min((fact.at for fact in (facts.declared, facts.detected) if fact), default=None)
+    closed = facts.resolved or facts.mitigated
+    if opened is None:
+        if not candidates:
+            return []
+        opened = min(entry.told_at or entry.at for entry in candidates)
+    end = closed.at if closed else max((entry.told_at or entry.at for entry in candidates), default=opened)
+    silences = [
+        (later - earlier, earlier, later, (first, second))
+        for (earlier, first), (later, second) in zip(times, times[1:], strict=False)
+        if later - earlier > SILENCE and earlier >= opened and later <= end
+    ]
+    longest = sorted(silences, key=lambda one: -one[0])[:_MOST_SILENCES]
+    return [
+        Question(
+            section="timeline",
+            text=f"Nothing was said between {_clock(earlier, zone)} and {_clock(later, zone, since=earlier)}. What happened in that time?",
+            sources=sources,
+        )
+        for _, earlier, later, sources in sorted(longest, key=lambda one: one[1])
+    ]
+
+
+def _clock(moment: datetime, zone: tzinfo, *, since: datetime | None = None) -> str:
+    local = moment.astimezone(zone)
+    other_day = since is not None and since.astimezone(zone).date() != local.date()
+    return f"{local:%H:%M}" + (f" on {local.day} {local:%B}" if other_day else "")
+
+
+def _unconfirmed(facts: Facts, candidates: Sequence[Entry]) -> list[Question]:
+    fixes = [entry for entry in candidates if entry.kind in _FIXES and entry.told_at is None]
+    if not fixes or facts.resolved or facts.mitigated:
+        return []
+    last = fixes[-1]
+    if any(entry.kind in _CONFIRMING and entry.at >= last.at for entry in candidates):
+        return []
+    return [Question(section="timeline", text="A fix was applied, and nobody confirmed that it worked. How was that established?", sources=last.sources[:1])]
+
+
+def _missing_figures(facts: Facts) -> list[Question]:
+    if facts.figures:
+        return []
+    return [
+        Question(section="impact", text="How many requests, visits or users were affected, and over what time? No figure is in the channel."),
+    ]
+
+
+def _open_actions(actions: Sequence[Stated]) -> list[Question]:
+    if not actions:
+        return [Question(section="actions", text="Nobody proposed an action in the channel. Are any needed?")]
+    return [Question(section="actions", text="Who owns each proposed action, and by when is it due?", sources=tuple(dict.fromkeys(source for action in actions for source in action.sources[:1])))]

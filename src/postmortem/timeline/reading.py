@@ -1,0 +1,115 @@
+"""Reads a message as somebody skimming the channel would: its sentences, its words, and what it points to.
+
+Only the beginning of a very long message is read; nothing here looks at code blocks, which hold what machines said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from postmortem.blameless.transcript import BlamelessMessage
+from postmortem.text import PieceKind
+
+LONGEST = 4000  # characters of a message that are looked at: a sentence that tells something stands near the beginning
+MOST_SENTENCES = 40
+
+# Words (with inner apostrophes, hyphens, dots in versions), and the marks that separate clauses.
+TOKEN = re.compile(r"[a-z0-9#][\w'#/+-]*|[,;:!?()–—]")
+# The end of a sentence: a stop followed by white space, or a line's end.
+_SENTENCE_END = re.compile(r"(?<=[.!?])[ \t]+|\n+")
+# An address in running text.
+ADDRESS = re.compile(r"https?://[^\s<>|]{1,2000}")
+# An address of something that changes a system: a pull or merge request, a commit, a comparison of two.
+_CHANGE_ADDRESS = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|compare|changeset|releases?)/")
+# Characters that no reader sees: controls, zero-width, marks that turn the direction of writing.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What a copy of a conversation carries along from the screen.
+_SCREEN = re.compile(r"\(edited\)|View (?:newer|older) replies|View reply|Show more", re.IGNORECASE)
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " ", "\t": " "})
+
+
+class Sentence(NamedTuple):
+    """One sentence or line of a message: as written, and as lower-case tokens."""
+
+    text: str
+    tokens: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """What a message says in words, and what comes with it."""
+
+    sentences: tuple[Sentence, ...]
+    links: bool  # an address of any sort
+    changes: bool  # an address of a pull request, a commit, a release
+    evidence: bool  # a code block or a file: a log, a command's output, a screenshot
+
+
+def words_of(message: BlamelessMessage) -> str:
+    """The first few kilobytes of what a message says, inline code in backticks, without addresses, blocks and emoji."""
+    kept: list[str] = []
+    room = LONGEST
+    for kind, text, target in message.pieces:
+        if room <= 0:
+            break
+        match kind:
+            case PieceKind.PROSE:
+                part = text[:room]
+            case PieceKind.CODE:
+                part = f"`{text[:200]}`"
+            case PieceKind.LINK:
+                part = "" if text == target else text[:room]
+            case PieceKind.ROLE | PieceKind.PERSON | PieceKind.GROUP:
+                part = text[:200]
+            case PieceKind.CHANNEL:
+                part = f"#{text}"
+            case PieceKind.CODE_BLOCK:
+                part = "\n"
+            case _:
+                part = " "
+        kept.append(part)
+        room -= len(part)
+    return tidy("".join(kept))
+
+
+def tidy(text: str) -> str:
+    """The text with plain apostrophes and spaces, and without characters that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSEEN.sub("", text.translate(_APOSTROPHES))
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The lower-case words and clause marks of a text."""
+    return tuple(TOKEN.findall(text.lower()))
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """The sentences and lines of a message's words, without quotations of others."""
+    if "http" in text:
+        text = ADDRESS.sub(" ", text)
+    if "edited)" in text or "View " in text or "Show more" in text:
+        text = _SCREEN.sub(" ", text)
+    found = []
+    for part in _SENTENCE_END.split(text)[: MOST_SENTENCES * 2]:
+        line = part.strip(" \t•*-–—")
+        if not line or part.lstrip().startswith((">", "&gt;")):
+            continue
+        tokens = tokens_of(line)
+        if tokens:
+            found.append(Sentence(line, tokens))
+    return tuple(found[:MOST_SENTENCES])
+
+
+def read(message: BlamelessMessage, text: str) -> Reading:
+    """The message's sentences and what it points to; `text` is what `words_of` gave."""
+    links = [target for kind, _, target in message.pieces[:200] if kind is PieceKind.LINK]
+    if "http" in text:
+        links += ADDRESS.findall(text)
+    blocks = any(piece[0] is PieceKind.CODE_BLOCK for piece in message.pieces[:200])
+    return Reading(
+        sentences=sentences_of(text),
+        links=bool(links),
+        changes=any(_CHANGE_ADDRESS.search(link[:2000]) and "#" not in link for link in links),
+        evidence=blocks or bool(message.files),
+    )

@@ -1,0 +1,89 @@
+"""Turns what tools and fixed phrases state into entries: a table of claims, each with its kind, weight and words."""
+
+from __future__ import annotations
+
+from postmortem.incident import Claim, Kind, Statement
+from postmortem.timeline.wording import clean, finish, shorten, third_person
+
+_RESOLVED = frozenset({"resolved", "closed", "completed", "post-incident", "documenting"})
+_MENDED = frozenset({"monitoring", "mitigated", "fixed", "contained"})
+
+# claim: (kind, evidence, whether it is a milestone that goes before what is only evident)
+_CLAIMS: dict[Claim, tuple[Kind, float, bool]] = {
+    Claim.DECLARED: (Kind.DECLARATION, 9.0, True),
+    Claim.SEVERITY: (Kind.SEVERITY, 8.0, True),
+    Claim.STATUS: (Kind.EVENT, 4.0, False),
+    Claim.OFFICE: (Kind.ROLE, 7.0, True),
+    Claim.SUMMARY: (Kind.COMMUNICATION, 4.2, False),
+    Claim.ACTION: (Kind.ACTION, 3.6, False),
+    Claim.FOLLOW_UP: (Kind.FOLLOW_UP, 2.5, False),
+    Claim.ALERT: (Kind.ALERT, 6.5, False),
+    Claim.ALERT_RESOLVED: (Kind.RECOVERY, 5.5, False),
+    Claim.ACKNOWLEDGED: (Kind.ESCALATION, 4.5, False),
+    Claim.PAGED: (Kind.ESCALATION, 6.0, False),
+    Claim.DEPLOY: (Kind.CHANGE, 5.6, False),
+    Claim.ROLLBACK: (Kind.MITIGATION, 7.5, False),
+    Claim.TICKET: (Kind.DETECTION, 5.0, False),
+    Claim.CLIENT_UPDATE: (Kind.COMMUNICATION, 7.0, False),
+}
+
+
+def weight_of(statement: Statement) -> tuple[Kind, float, bool]:
+    """The kind of entry that a statement makes, its evidence, and whether it is a milestone."""
+    if statement.claim is Claim.STATUS:
+        value = statement.value.strip().lower()
+        if value in _RESOLVED:
+            return Kind.RESOLUTION, 9.0, True
+        if value in _MENDED:
+            return Kind.MITIGATION, 7.5, True
+    return _CLAIMS[statement.claim]
+
+
+def words_for(statement: Statement, *, role: str) -> str:
+    """The statement as an entry's text; `role` is the label or the product that posted it."""
+    who = statement.person or role
+    value = third_person(clean(statement.value).rstrip(".!"))
+    match statement.claim:
+        case Claim.DECLARED:
+            text = f"{who} declared an incident: {value}" if value else f"{who} declared an incident"
+        case Claim.SEVERITY:
+            text = _severity_words(who, statement.was.strip().lower(), value.lower())
+        case Claim.STATUS:
+            text = f"{who} set the status to {value.lower()}" if value else ""
+        case Claim.OFFICE:
+            text = f"{who} became {value.lower()}" if value.lower() not in who.lower() else f"{who} took the part of {value.lower()}"
+        case Claim.SUMMARY:
+            text = f"{who} gave an update: {value}" if value else ""
+        case Claim.ACTION:
+            text = f"{who} recorded an action: {value}" if value else ""
+        case Claim.FOLLOW_UP:
+            text = f"{who} recorded a follow-up: {value}" if value else ""
+        case Claim.ALERT:
+            text = f"{role} alerted: {value}" if value else f"{role} sent an alert"
+        case Claim.ALERT_RESOLVED:
+            text = f"{role} marked the alert as resolved: {value}" if value else f"{role} marked the alert as resolved"
+        case Claim.ACKNOWLEDGED:
+            text = f"{who} acknowledged the alert" + (f": {value}" if value and value.lower() != who.lower() else "")
+        case Claim.PAGED:
+            paged = statement.person or value
+            text = f"{role} paged {paged}" if paged and paged != role else f"{role} sent a page"
+        case Claim.DEPLOY:
+            text = f"{role} reported a deployment: {value}" if value else f"{role} reported a deployment"
+        case Claim.ROLLBACK:
+            text = f"{role} reported a rollback: {value}" if value else f"{role} reported a rollback"
+        case Claim.TICKET:
+            text = f"{role} received a ticket: {value}" if value else f"{role} received a ticket"
+        case Claim.CLIENT_UPDATE:
+            text = f"{who} updated clients: {value}" if value else f"{who} updated clients"
+    return finish(shorten(text, 24)) if text else ""
+
+
+_GRADES = ("trivial", "minor", "major", "critical")
+
+
+def _severity_words(who: str, was: str, now: str) -> str:
+    if was in _GRADES and now in _GRADES:
+        if was == now:
+            return f"{who} confirmed the severity as {now}"
+        return f"{who} {'raised' if _GRADES.index(now) > _GRADES.index(was) else 'lowered'} the severity from {was} to {now}"
+    return f"{who} set the severity to {now}"
