@@ -48,7 +48,8 @@ def rich(text: str) -> SafeMarkdown:
     line = SPACES.sub(" ", clean(text)).strip()
     if "`" not in line:
         return SafeMarkdown(_escape_line(line))
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for match in INLINE_CODE.finditer(line):
         if not match.group(1).strip() or line[at : match.start()].endswith("`"):
             continue

@@ -31,7 +31,7 @@ ALERTING = {
 STATUS_PAGES = {"statuspage": "Statuspage", "status page": "Statuspage", "instatus": "Instatus"}
 TICKETS = {"zendesk": "Zendesk", "freshdesk": "Freshdesk", "help scout": "Help Scout", "intercom": "Intercom"}
 
-# A state at the head of a line: "[FIRING:1] …", "Triggered: …", "*Resolved* …", "Incident #12 acknowledged by …", "Alert closed: …".
+# A state at the head of a line: "[FIRING:1] …", "Triggered: …", "Incident #12 acknowledged by …", "Alert closed: …".
 _HEAD = re.compile(
     r"(?:\[?#\d{1,9}\]?[:\s]*|(?:new )?(?:incident|alert|monitor|check)(?: #?\d{1,9})?(?: (?:is|has been|was))?[:\s]+)?"
     r"[\[(]?(?P<state>firing|triggered|alerting|alert|problem|acknowledged|ack(?:ed|'ed)?|resolved"
@@ -59,7 +59,9 @@ _PAGED = re.compile(
 )
 _SECOND_LINE = re.compile(r"\b(?:2nd|second)[- ]line\b", re.IGNORECASE)
 
-_FIRING = frozenset({"firing", "triggered", "alerting", "alert", "problem", "new alert", "new issue", "critical", "error", "down", "unreachable", "open", "warn", "warning"})
+_FIRING = frozenset(
+    "firing,triggered,alerting,alert,problem,new alert,new issue,critical,error,down,unreachable,open,warn,warning".split(",")
+)
 _OVER = frozenset({"resolved", "recovered", "recovery", "closed", "ok", "normal", "up"})
 
 # "Service: checkout", "Urgency: High": a field, no headline.
@@ -131,7 +133,8 @@ def _first_state(lines: list[str]) -> tuple[int, str, str, str] | None:
             rest, by = found["rest"], _BY.search(found["rest"])
             person = found["person"] if pattern is _BY_SOMEBODY else by["person"] if by else _by_in(lines)
             state = found["state"].casefold()
-            return number, "acknowledged" if state.startswith("ack") else state, rest[: by.start()] if by else rest, read_person(person)
+            state = "acknowledged" if state.startswith("ack") else state
+            return number, state, rest[: by.start()] if by else rest, read_person(person)
     for number, field in fields:
         return number, field["state"].casefold(), "", read_person(_by_in(lines))
     return None

@@ -48,7 +48,8 @@ def recognise(raw: Raw, bot: str, pieces: Pieces) -> str:
     incident.io is known by its app's name or by its links, never by a username: those are free to choose.
     """
     profile = clean_name(as_dict(raw.get("bot_profile")).get("name")).casefold()
-    if profile in _INCIDENT_IO_NAMES or any(_is_incident_io_link(piece.target) for piece in pieces if piece.kind is PieceKind.LINK):
+    links = (piece.target for piece in pieces if piece.kind is PieceKind.LINK)
+    if profile in _INCIDENT_IO_NAMES or any(_is_incident_io_link(address) for address in links):
         return TOOL
     name = bot.casefold()
     for products in (ALERTING, STATUS_PAGES, TICKETS):

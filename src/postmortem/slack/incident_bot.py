@@ -40,7 +40,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 
-# Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead", "<@U> is now the lead".
+# Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead".
 _ASSIGNED = re.compile(
     rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made)?(?: to)?(?: as)?(?: the"
     rf"| an?)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE

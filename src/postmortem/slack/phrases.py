@@ -71,7 +71,8 @@ _HANDED = _phrase(
     rf" to (?P<person>{PERSON})"
 )
 
-# "<@U> is now incident lead", "Dana is taking over as lead", "Dana has taken over client comms". Words that ask or point are no names.
+# "<@U> is now incident lead", "Dana is taking over as lead", "Dana has taken over client comms".
+# Words that ask or point are no names.
 _NOT_A_NAME = (
     r"(?!(?:who|what|where|when|why|how|whoever|he|she|they|it|this|that|there|if|maybe|perhaps|nobody"
     r"|someone|somebody|our|my|your|the|a|an|i|we|you|one|no|not|and|but|so|being|once|until|has|is)\b)"
@@ -87,7 +88,7 @@ _TAKES = _phrase(
     rf" (?P<office>{OFFICE}){_END}"
 )
 
-# "Raising the severity to major", "severity is now critical", "Severity: major", "downgrading to minor", "Severity minor -> major".
+# "Raising the severity to major", "severity is now critical", "downgrading to minor", "Severity minor -> major".
 _SEVERITY_SET = _phrase(
     rf"(?:(?:{_I} |we['’]re |we are |I['’]ve |I have )?(?:raising|raised|lowering|lowered|changing|changed"
     rf"|setting|set|bumping|bumped)(?: the)? severity(?: from (?P<was1>{SEVERITY}))?"

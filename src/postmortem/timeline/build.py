@@ -19,9 +19,9 @@ from postmortem.timeline import words as w
 from postmortem.timeline.classify import BLAME, Verdict, classify
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.gaps import find_gaps
-from postmortem.timeline.model import Entry, Stated, Timeline
+from postmortem.timeline.model import Entry, Timeline
 from postmortem.timeline.reading import Reading, Sentence, read, tokens_of, words_of
-from postmortem.timeline.review import choose_for_review, stated, weigh
+from postmortem.timeline.review import Heard, choose_for_review, weigh
 from postmortem.timeline.select import Candidate, merge_bursts, select_entries
 from postmortem.timeline.stated import weight_of, words_for
 from postmortem.timeline.times import event_time, log_time
@@ -57,7 +57,7 @@ class _Heard:
     """What one pass over the messages gathers."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    review: list[tuple[float, str, Stated]] = field(default_factory=list)
+    review: list[Heard] = field(default_factory=list)
     handovers: list[tuple[str, str, bool]] = field(default_factory=list)
     shapes: dict[str, int] = field(default_factory=dict)
 
@@ -134,6 +134,7 @@ class _Listener:
         self._settings, self._edits, self._zone, self._finder, self._labels = settings, edits, zone, finder, labels
         self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
         self._dropped = frozenset(edits.drop)
+        self._moments: dict[Sentence, datetime] = {}  # of the message that is being heard: when its sentences say that it happened
         self._reference_left = 500  # messages in which the incident's id is looked for
 
     def hear(self, message: BlamelessMessage, place: int) -> None:
@@ -170,21 +171,22 @@ class _Listener:
         """Takes in a message's sentences; `tier` None: only facts and opinions, for its statement is the entry already."""
         is_tool = message.kind in {"bot", "topic"}
         said = message.at
+        self._moments = self._times_told(message, reading) if message.kind == "message" else {}
         if not is_tool:
-            self._finder.hear_sentences(message, reading, told=lambda sentence: event_time(sentence.text, said=said, zone=self._zone))
+            self._finder.hear_sentences(message, reading, told=self._moments)
             for sentence in reading.sentences:
                 weight, sort = weigh(sentence)
-                if weight and (one := stated(sentence, role=message.role, at=said, ts=message.ts)):
-                    self.heard.review.append((weight, sort, one))
-            if len(self.heard.review) > 2000:
-                self.heard.review = sorted(self.heard.review, key=lambda item: -item[0])[:200]
+                if weight:
+                    self.heard.review.append(Heard(weight, sort, sentence, message.role, said, message.ts))
+            if len(self.heard.review) > 5000:
+                self.heard.review = sorted(self.heard.review, key=lambda one: (-one.weight, one.at))[:500]
         verdicts = tuple(one for one in classify(reading, is_tool=is_tool) if tier in (0, 1) or not BLAME.search(one.sentence.text.lower()))
         if any(verdict.kind is Kind.ROLE for verdict in verdicts) or message.kind == "message" and "over" in reading.sentences[0].tokens if reading.sentences else False:
             reasoned = any(_REASON.search(sentence.text.lower()) for sentence in reading.sentences)
             self.heard.handovers.append((message.ts, message.role, reasoned))
         for verdict in verdicts[:2] if tier is not None else ():
             if not is_tool:
-                self._finder.hear_verdict(message, verdict, told=event_time(verdict.sentence.text, said=said, zone=self._zone))
+                self._finder.hear_verdict(message, verdict, told=self._moments.get(verdict.sentence))
         if tier is None:
             return
         if tier < 2:
@@ -230,11 +232,19 @@ class _Listener:
             score = verdict.score - (0.7 if message.kind == "bot" else 2.0 if message.kind == "topic" else 0.0) + (1.0 if moment else 0.0)
             self._add(message, place, tier=tier, kind=verdict.kind, role=message.role, text=text, score=score, told=moment, tokens=verdict.sentence)
 
+    def _times_told(self, message: BlamelessMessage, reading: Reading) -> dict[Sentence, datetime]:
+        """The sentences of a message that tell of another time, and that time."""
+        told = {}
+        for sentence in reading.sentences:
+            if (moment := event_time(sentence.text, said=message.at, zone=self._zone)) is not None:
+                told[sentence] = moment
+        return told
+
     def _told(self, verdict: Verdict, message: BlamelessMessage, reading: Reading | None) -> datetime | None:
         """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""
         if verdict.form in {"will", "doing"} or message.kind != "message":
             return None
-        moment = event_time(verdict.sentence.text, said=message.at, zone=self._zone)
+        moment = self._moments.get(verdict.sentence)
         if moment is None and reading is not None and reading.evidence and {"first", "started", "began", "earliest"} & set(verdict.sentence.tokens):
             block = next((text for kind, text, _ in message.pieces[:200] if kind is PieceKind.CODE_BLOCK), "")
             moment = log_time(block, said=message.at)

@@ -104,6 +104,8 @@ _MEANT = re.compile(r"\b(?:try|tries|trying|tried|attempting|need|want|wants|how
 # "Reverting it should be fine": a verb in -ing that is the subject of what follows.
 _GERUND = re.compile(r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|was|fixes|fixed|works|worked|seems|takes|took)\b")
 _NEGATED = re.compile(r"\b(?:once|until|till|when|if|unless|hope|hopefully|assuming|before|wait|might|may be|could be|not yet|isn't|not)\b")
+_NEGATED_WORDS = frozenset("once until till when if unless hope hopefully assuming before wait might may could not isn't".split())
+_NO_EFFECT_WORDS = frozenset("didn't did doesn't does hasn't has don't not still persist persists persisted no isn't aren't wasn't worse".split())
 _STRONG = re.compile(r"\b(?:confirmed|verified|found|identified|discovered|determined|traced|turns out|turned out|root of|figured out|pinpointed|reproduced|the (?:cause|problem|issue|reason|culprit|bug) (?:is|was))\b")
 _EVIDENT = re.compile(r"\b(?:update|upon|investigat\w+|logs?|graphs?|dashboards?|metrics?|traces?|according|code|commit|config|because)\b")
 _COUNTED = re.compile(r"\b(?:hundreds|thousands|dozens|all|every|none|\d[\d,.]*(?:k|m|%)?) (?:of )?\w+|\d%")
@@ -123,6 +125,10 @@ BLAME = re.compile(
 # A verb of being or doing: a supposition that claims something.
 _CLAIM = re.compile(r"\b(?:is|are|was|were|has|have|had|be|been|does|did|do|can|can't|will|would|could|isn't|aren't|didn't|doesn't|it's|that's|there's|[a-z]{3,}(?:ed|ing|s))\b")
 _JOKE = re.compile(r"\b(?:lol|lmao|rofl|haha+|hehe|lolsob|yolo|:-?\)|;-?\)|thanks|thank you|thx|ty|cheers|congrats|kudos|good morning|good luck|welcome|nice one|well done|great work|great job|poll)\b|^(?:hi|hey|hello|morning|poll)\b[^a-z]*$")
+_HINDSIGHT_WORDS = frozenset("should've should shouldn't could've could couldn't would've would wouldn't if hindsight retrospect ought".split())
+_JOKE_WORDS = frozenset(
+    "lol lmao rofl hehe lolsob yolo thanks thank thx ty cheers congrats kudos good welcome nice well great poll hi hey hello morning".split()
+)
 _ASKING = re.compile(
     r"^(?:(?:so|and|but|ok|hmm|oh|or|also|question|btw|wait|hey|sorry|just|\W)+ )*(?:what|why|how|who|when|where|which|whose|is|are|was|were|do|does|did|can|could|should|shall|would|will|has|have|had|any|anyone|anybody|isn't|aren't|"
     r"don't|doesn't|didn't|won't|am i|may|might)\b"
@@ -159,7 +165,8 @@ def classify_sentence(sentence: Sentence, *, is_tool: bool = False) -> Verdict |
     if w.TRIGGERS.isdisjoint(tokens):
         return None
     text = " ".join(tokens) if len(tokens) < 80 else " ".join(tokens[:80])
-    if HINDSIGHT.search(text) or _JOKE.search(text):
+    words = frozenset(tokens)
+    if (not words.isdisjoint(_HINDSIGHT_WORDS) and HINDSIGHT.search(text)) or (not words.isdisjoint(_JOKE_WORDS) or text.startswith("ha")) and _JOKE.search(text):
         return None
     asks = "?" in tokens[-2:] or sentence.text.rstrip().endswith("?")
     if asks and _ANYONE.search(text):
@@ -168,7 +175,7 @@ def classify_sentence(sentence: Sentence, *, is_tool: bool = False) -> Verdict |
         return None
     if not asks and len(tokens) > 3 and _ASKING.search(text) and tokens[0] in {"what", "why", "how", "who", "when", "where", "which"}:
         return None
-    verdict = _milestone(text, frozenset(tokens), sentence) or _deed(sentence, text) or _observation(text, frozenset(tokens), sentence)
+    verdict = _milestone(text, words, sentence) or _deed(sentence, text) or _observation(text, words, sentence)
     if verdict is None:
         return None
     score = verdict.score - (0.6 if asks else 0.0)
@@ -184,7 +191,7 @@ def classify_sentence(sentence: Sentence, *, is_tool: bool = False) -> Verdict |
 
 def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict | None:
     """Declared, graded, handed over, resolved, recovered, told, called, decided."""
-    unsure = _NEGATED.search(text) is not None
+    unsure = not tokens.isdisjoint(_NEGATED_WORDS) and _NEGATED.search(text) is not None
     if not tokens.isdisjoint(w.DECLARING) and not unsure and _DECLARED.search(text):
         return Verdict(Kind.DECLARATION, 8.5, "state", sentence)
     if not tokens.isdisjoint(w.GRADING) and not unsure and _SEVERITY.search(text):
@@ -192,7 +199,7 @@ def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict
     if not tokens.isdisjoint(w.LEADING) and not unsure and _ROLE.search(text):
         return Verdict(Kind.ROLE, 7.0, "state", sentence)
     hedged = not tokens.isdisjoint(w.HEDGES)
-    if _NO_EFFECT.search(text):
+    if not tokens.isdisjoint(_NO_EFFECT_WORDS) and _NO_EFFECT.search(text):
         return Verdict(Kind.FINDING, 4.6 if hedged else 5.2, "state", sentence)
     if not unsure and not hedged and not tokens.isdisjoint(w.CLOSING) and _RESOLVED.search(text):
         return Verdict(Kind.RESOLUTION, 8.5, "state", sentence)

@@ -7,8 +7,8 @@ said as a remark.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessMessage, Tenure
@@ -33,6 +33,7 @@ _NO_CAUSE = re.compile(r"\b(?:declaring|declare|lead|hand(?:ing|ed)|if|hope|migh
 _MENDED = frozenset({"monitoring", "mitigated", "fixed", "identified and fixed", "contained", "stable"})
 _CLOSED = frozenset({"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"})
 _OWN = frozenset("i i'm i've i'd my me you your".split())
+_TELLING = frozenset({Kind.DECLARATION, Kind.DETECTION, Kind.ALERT, Kind.RECOVERY, Kind.RESOLUTION, Kind.SEVERITY, Kind.COMMUNICATION, Kind.FOLLOW_UP})
 # When the trouble began, told afterwards.
 _BEGAN = re.compile(r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b")
 _NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
@@ -101,7 +102,7 @@ class FactFinder:
         if not self._noted.reference and (found := _REFERENCE.search(text[:2000])):
             self._noted.reference = found[1].upper()
 
-    def hear_sentences(self, message: BlamelessMessage, reading: Reading, *, told: Callable[[Sentence], datetime | None]) -> None:
+    def hear_sentences(self, message: BlamelessMessage, reading: Reading, *, told: Mapping[Sentence, datetime]) -> None:
         """Takes in figures, causes and times that sentences state, whether or not an entry comes of them."""
         noted = self._noted
         for sentence in reading.sentences:
@@ -111,9 +112,9 @@ class FactFinder:
             text = " ".join(sentence.tokens[:80])
             if not _CAUSE_WORDS.isdisjoint(sentence.tokens) and _CAUSE.search(text) and not _NO_CAUSE.search(text) and not text.endswith("?"):
                 self._hear_cause(message, sentence)
-            if (moment := told(sentence)) is None:
+            if (moment := told.get(sentence)) is None:
                 continue
-            fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence_alone(sentence.text))
+            fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence.text)
             if _ENDED.search(text):
                 noted.mended.append((False, fact))
             elif _NOTICED.search(text):
@@ -124,14 +125,15 @@ class FactFinder:
     def _hear_cause(self, message: BlamelessMessage, sentence: Sentence) -> None:
         from postmortem.timeline import words as w
 
-        if w.HEDGES.isdisjoint(sentence.tokens) and 5 <= len(sentence.tokens) <= 60 and _OWN.isdisjoint(sentence.tokens):
+        if len(self._noted.causes) < _MOST and w.HEDGES.isdisjoint(sentence.tokens) and 5 <= len(sentence.tokens) <= 60 and _OWN.isdisjoint(sentence.tokens):
             _keep(self._noted.causes, Stated(text=sentence_alone(sentence.text), role=message.role, at=message.at, sources=(message.ts,)))
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict, *, told: datetime | None) -> None:
         """Takes in what a person's message tells of."""
         noted, sources = self._noted, (message.ts,)
-        fact = Fact(at=told or message.at, sources=sources, told_at=message.at if told else None, text=sentence_alone(verdict.sentence.text))
-        said = Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources)
+        if verdict.kind not in _TELLING:
+            return
+        fact = Fact(at=told or message.at, sources=sources, told_at=message.at if told else None, text=verdict.sentence.text)
         match verdict.kind:
             case Kind.DECLARATION:
                 noted.declared.append((False, fact))
@@ -147,7 +149,8 @@ class FactFinder:
             case Kind.SEVERITY:
                 self._hear_severity(message, verdict.sentence)
             case Kind.COMMUNICATION if re.search(r"\b(?:clients?|customers?|users?|status ?page|statuspage)\b", verdict.sentence.text, re.IGNORECASE):
-                _keep(noted.updates, said)
+                if len(noted.updates) < _MOST:
+                    _keep(noted.updates, Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources))
             case Kind.FOLLOW_UP:
                 self.hear_action(message, verdict.sentence)
             case _:
@@ -155,8 +158,7 @@ class FactFinder:
 
     def hear_action(self, message: BlamelessMessage, sentence: Sentence) -> None:
         """Takes in something to do afterwards."""
-        text = sentence_alone(_TODO.sub("", sentence.text))
-        if text:
+        if len(self._noted.actions) < _MOST and (text := sentence_alone(_TODO.sub("", sentence.text))):
             _keep(self._noted.actions, Stated(text=text, role=message.role, at=message.at, sources=(message.ts,)))
 
     def _hear_severity(self, message: BlamelessMessage, sentence: Sentence) -> None:
@@ -173,7 +175,7 @@ class FactFinder:
         mitigated = _mitigated(noted.mended, noted.trouble, resolved)
         began = min(noted.began, key=lambda fact: fact.at, default=None)
         facts = Facts(
-            began=began, detected=detected, declared=declared, mitigated=mitigated, resolved=resolved,
+            began=_worded(began), detected=_worded(detected), declared=_worded(declared), mitigated=_worded(mitigated), resolved=_worded(resolved),
             severity=_severities(noted.severity), tenures=tenures, reference=noted.reference, title=noted.title,
             summaries=tuple(noted.summaries), figures=tuple(Figure(text=text, sources=tuple(dict.fromkeys(ts))) for text, ts in noted.figures.items()),
             causes=tuple(noted.causes), actions=tuple(noted.actions), client_updates=tuple(noted.updates),
@@ -189,6 +191,11 @@ def grade_of(word: str) -> Severity | None:
 
 def _plain(text: str) -> str:
     return " ".join(text[:600].split())
+
+
+def _worded(fact: Fact | None) -> Fact | None:
+    """The fact with its text in the third person: worded only now, for the few that are kept."""
+    return replace(fact, text=sentence_alone(fact.text)) if fact is not None and fact.text else fact
 
 
 def _keep(held: list[Stated], one: Stated) -> None:

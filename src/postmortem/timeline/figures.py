@@ -35,7 +35,7 @@ _DIGIT = re.compile(r"\d")
 def figures_in(text: str) -> tuple[str, ...]:
     """The figures of impact that a sentence states, in its own words."""
     text = text[:1000]
-    if not _DIGIT.search(text) or _NO_IMPACT.search(text):
+    if not _DIGIT.search(text) or not (_HARM.search(text) or " for " in text or " of " in text) or _NO_IMPACT.search(text):
         return ()
     found = [match[0].strip() for match in _DURATION.finditer(text)]
     if _HARM.search(text):

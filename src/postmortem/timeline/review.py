@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from postmortem.timeline import words as w
 from postmortem.timeline.classify import BLAME, HINDSIGHT
@@ -14,6 +16,7 @@ from postmortem.timeline.wording import sentence_alone
 MOST = 12
 # Questions of how and why it came about, which nobody may have answered.
 _OPEN = re.compile(r"^(?:so |but |and |also |though )*(?:why|how (?:did|do|does|come|could|can|was|were|is|are|long|many)|what (?:caused|happened|changed|made|triggered)|should (?:we|this|it)|do we know|did (?:anyone|we|anything))\b")
+_HINDSIGHT_WORDS = frozenset("should've should shouldn't could've could couldn't would've would wouldn't if hindsight retrospect ought".split())
 # Said to somebody there, not of the incident.
 _TO_SOMEBODY = frozenset("you your you're you've lol lmao haha thanks thx".split())
 _HEDGE_CUES = frozenset("should could would hindsight retrospect why how what ? forgot fault error stupid") | w.HEDGES
@@ -26,7 +29,7 @@ def weigh(sentence: Sentence) -> tuple[float, str]:
         return 0.0, ""
     text = " ".join(tokens[:80])
     length = min(len(tokens), 25) / 25
-    if HINDSIGHT.search(text):
+    if not _HINDSIGHT_WORDS.isdisjoint(tokens) and HINDSIGHT.search(text):
         return 4.0 + length, "hindsight"
     if BLAME.search(text):
         return 2.0 + length, "opinion"
@@ -43,16 +46,30 @@ def stated(sentence: Sentence, *, role: str, at: datetime, ts: str) -> Stated | 
     return Stated(text=text, role=role, at=at, sources=(ts,)) if len(text.split()) >= 4 else None
 
 
-def choose_for_review(found: list[tuple[float, str, Stated]]) -> tuple[Stated, ...]:
+class Heard(NamedTuple):
+    """A sentence that may be for the review."""
+
+    weight: float
+    sort: str
+    sentence: Sentence
+    role: str
+    at: datetime
+    ts: str
+
+
+def choose_for_review(found: Iterable[Heard]) -> tuple[Stated, ...]:
     """The most telling dozen, each sort among them, oldest first."""
     chosen: list[Stated] = []
     shares = {"hindsight": 5, "question": 5, "guess": 6, "opinion": 3}
     texts: set[str] = set()
-    for _, sort, one in sorted(found, key=lambda item: (-item[0], item[2].at)):
+    for heard in sorted(found, key=lambda one: (-one.weight, one.at)):
         if len(chosen) >= MOST:
             break
-        if shares.get(sort, 0) > 0 and one.text not in texts:
-            shares[sort] -= 1
+        if shares[heard.sort] <= 0:
+            continue
+        one = stated(heard.sentence, role=heard.role, at=heard.at, ts=heard.ts)
+        if one is not None and one.text not in texts:
+            shares[heard.sort] -= 1
             texts.add(one.text)
             chosen.append(one)
     return tuple(sorted(chosen, key=lambda one: (one.at, one.sources)))

@@ -56,6 +56,7 @@ _PLANNED = re.compile(
 )
 # Words that need a time of the clock near them for a bare hour to be one.
 _AT = re.compile(r"\b(?:at|around|about|from|since|~|between|before|after|just|shortly|approximately|roughly|circa|ca\.?)\s*~?$", re.IGNORECASE)
+_TIME_LIKE = re.compile(r"\d[:.h ]?\d|\d ?[ap]\.?m|midnight|midday|noon|ago\b", re.IGNORECASE)
 _MAY_HOLD = re.compile(r"\d|midnight|midday|noon|ago", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def event_time(text: str, *, said: datetime, zone: tzinfo) -> datetime | None:
     `zone` is the incident's. The moment is before `said`, to the minute.
     """
     text = text[:1000]
-    if not _MAY_HOLD.search(text) or not _HAPPENED.search(text) or _PLANNED.search(text) or text.rstrip().endswith("?"):
+    if not (_MAY_HOLD.search(text) and (_TIME_LIKE.search(text))) or not _HAPPENED.search(text) or _PLANNED.search(text) or text.rstrip().endswith("?"):
         return None
     moment = _stamped(text, zone) or _ago(text, said) or _on_the_clock(text, said, zone) or _midnight(text, said, zone)
     if moment is None:

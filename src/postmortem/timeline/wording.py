@@ -23,13 +23,17 @@ _NUMBER = re.compile(r"^#\d{1,8}:? ")
 _SLASH = re.compile(r"(?<!\S)/(?:shrug|tableflip|unflip|me)\b")
 # What Slack or a copy of it adds, and marks of emphasis around a word.
 _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]{1,2}(?=[\s.,!?:]|$)")
-_SPACES = re.compile(r"\s+")
 # What leads in without telling anything.
 _FILLER = re.compile(
     r"^(?:ok(?:ay)?|so|h+m+|u+gh|right|alright|all right|yeah|yep|yes|yup|well|actually|oh+|hey(?: all| everyone| team| folks)?|hi(?: all| everyone| team| folks)?|hello(?: all)?|"
     r"fyi|warning|notice|info|heads[- ]up|(?:further |another |quick |small )?update|btw|lol|cool|great|and|but|also|no|nope|ah+|oo+h+|good news|aside|interesting(?:ly)?|very interesting|sorry|phew|nice|ack|note|folks|everyone|team|all)"
     r"(?:[ ,:;!.…–—-]+)(?=\S)",
     re.IGNORECASE,
+)
+# The words with which those begin: looked at first, because most texts begin with none of them.
+_FILLERS = frozenset(
+    "ok okay so h hm hmm hmmm ugh right alright all yeah yep yes yup well actually oh ohh hey hi hello fyi warning notice info heads heads-up further another "
+    "quick small update btw lol cool great and but also no nope ah aah ooh oooh good aside interesting interestingly very sorry phew nice ack note folks everyone team".split()
 )
 _BLAMING_ADVERB = re.compile(r"\b(?:accidentally|mistakenly|inadvertently|carelessly|wrongly|stupidly|obviously|clearly) | (?:accidentally|mistakenly|inadvertently|by mistake|by accident)\b", re.IGNORECASE)
 _LEAD_HEDGE = re.compile(
@@ -48,19 +52,16 @@ _CONFIRMED = re.compile(r"^(confirmed|verified|resolved|update|confirming)\s*[:�
 _CLAUSE = re.compile(r"(?:[,;:]| [–—-]| \(| because| so| which| but| and then| though| although| since)$")
 # A verb that is not the first word: the text is a clause of its own.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|can't|cannot|could|does|doesn't|did|didn't|do|don't|will|won't|isn't|aren't|wasn't|weren't|should|stopped|started|failed|fails|died|'s|went|came|got|looks?|seems?|appears?|shows?|needs?|works?|worked|[a-z]{3,}ed)\b", re.IGNORECASE)
-_SHIFTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?<![\w`/.-]){pattern}(?![\w'`/-])", flags), to)
-    for pattern, to, flags in (
-        (r"I'm", "they are", 0), (r"I am", "they are", 0), (r"I was", "they were", 0), (r"I've", "they have", 0), (r"I has", "they have", 0),
-        (r"I'll", "they will", 0), (r"I'd", "they would", 0), (r"I", "they", 0), (r"i'm", "they are", 0), (r"i am", "they are", 0),
-        (r"i was", "they were", 0), (r"i've", "they have", 0), (r"i'll", "they will", 0), (r"i'd", "they would", 0),
-        (r"i", "they", 0), (r"my", "their", re.I), (r"mine", "theirs", re.I), (r"me", "them", re.I), (r"myself", "themselves", re.I),
-        (r"we're", "the team are", re.I), (r"we've", "the team have", re.I), (r"we'll", "the team will", re.I), (r"we'd", "the team would", re.I),
-        (r"we", "the team", re.I), (r"our", "the team's", re.I), (r"ours", "the team's", re.I), (r"us", "the team", 0),
-        (r"ourselves", "themselves", re.I), (r"let's|lets", "the team should", re.I),
-    )
-)  # fmt: skip
-_FIRST_PERSON = re.compile(r"\b(?:I|i|we|us|my|our|me|mine|ours)(?:'|\b)", re.IGNORECASE)
+_SHIFTS = {
+    "i'm": "they are", "i am": "they are", "i was": "they were", "i've": "they have", "i'll": "they will", "i'd": "they would", "i": "they",
+    "my": "their", "mine": "theirs", "me": "them", "myself": "themselves", "we're": "the team are", "we've": "the team have",
+    "we'll": "the team will", "we'd": "the team would", "we": "the team", "our": "the team's", "ours": "the team's", "us": "the team",
+    "ourselves": "themselves", "let's": "the team should", "lets": "the team should",
+}  # fmt: skip
+# The first person, longer forms first; the country ("US") is told from "us" by its capitals.
+_FIRST_PERSON = re.compile(
+    r"(?<![\w`/.'-])(?:[Ii](?:'m| am| was|'ve|'ll|'d)?|[Mm](?:y(?:self)?|e|ine)|[Ww]e(?:'re|'ve|'ll|'d)?|[Oo]ur(?:s|selves)?|us|[Ll]et'?s)(?![\w'`/-])"
+)
 # Words that lose their capital after "reported that".
 _COMMON = frozenset(
     "the a an there it this that these those all some no most many few every everything everyone nothing only both each another "
@@ -105,9 +106,12 @@ def clean(text: str) -> str:
         text = _SMILEY.sub(" ", text)
     if "/" in text:
         text = _SLASH.sub(" ", text)
-    text = _ADDED.sub("", text)
-    text = _SPACES.sub(" ", text).strip(" \t•*-–—,;:>")
+    if "*" in text or "_" in text or "~" in text or "(" in text:
+        text = _ADDED.sub("", text)
+    text = " ".join(text.split()).strip(" \t•*-–—,;:>")
     for _ in range(4):
+        if text.partition(" ")[0].lower().rstrip(",:;!.…–—-") not in _FILLERS:
+            break
         shorter = _FILLER.sub("", text, count=1)
         if shorter == text or len(shorter) < 3:
             break
@@ -119,13 +123,15 @@ def clean(text: str) -> str:
 
 def third_person(text: str) -> str:
     """The text with the first person turned: I → they, we → the team; inline code is left as it is."""
-    if not _FIRST_PERSON.search(text) and "let" not in text.lower():
-        return text
+    if "`" not in text:
+        return _FIRST_PERSON.sub(_shift, text)
     parts = text.split("`")
-    for place in range(0, len(parts), 2):
-        for pattern, to in _SHIFTS:
-            parts[place] = pattern.sub(to, parts[place])
+    parts[::2] = [_FIRST_PERSON.sub(_shift, part) for part in parts[::2]]
     return "`".join(parts)
+
+
+def _shift(found: re.Match[str]) -> str:
+    return _SHIFTS[found[0].lower()]
 
 
 def shorten(text: str, most: int) -> str:
