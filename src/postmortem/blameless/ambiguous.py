@@ -8,65 +8,81 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
-from importlib.resources import files
+from typing import NamedTuple
 
-# Given names that are in the dictionary and yet in chat are nearly always somebody's name.
-MOSTLY_NAMES = frozenset(
-    """al alec amy ben beth bob bobby carol charlie dan dave dick don ed fred gene george glen harry henry jake james jay jean jeff jenny
-    jim jimmy jo joe john johnny jon josh ken kim larry lee leo lily matt mike mick molly nick pat paul pete peter phil polly ray rick
-    robin roger ron sally sam stan steve sue ted terry tim timothy toby tom tommy tony vic wally""".split()
-)
-# Names that are also words (or abbreviations) that a list of ordinary words in lower case may lack.
-ALSO_WORDS = frozenset(
-    """will mark may grace rob bill grant rich chase hope max dom art drew dean frank jack miles chance june april august summer rose
-    sky sun jun jan mar apr aug sep oct nov dec mon tue wed thu fri sat sunday monday tuesday wednesday thursday friday saturday january
-    february march july september october november december victor sandy dusty misty sage bot the prod main dev test admin root ops team
-    here channel everyone slack github gitlab google travis jenkins grafana sentry docker python java ruby perl rust go swift julia
-    houston dallas austin paris london sydney jordan india china israel georgia virginia carolina florence madison chad cruz api app
-    web data user users info support help sales null none true false undefined nan""".split()
-)
-# Given names among the words above: for these the neighbours are asked even where a profile tells no first name.
-WORD_NAMES = frozenset(
-    """will mark may grace rob bill grant rich chase hope max dom art drew dean frank jack miles chance june april august summer rose sky
-    sun jun jan sandy dusty misty sage victor ruby pearl julia jordan georgia virginia carolina florence madison chad sydney austin dallas
-    guy dawn eve faith joy ivy holly amber violet daisy iris heather crystal ginger penny mercy ash river reed wade lance hunter mason
-    cooper walker baker pierce heath cliff glen clay rocky rusty buddy woody herb basil earl duke brook brooks chip chuck bud skip
-    jasmine olive rowan robin""".split()
-)
-MONTHS_AND_DAYS = frozenset(
-    """may june april august march january february july september october november december jan feb mar apr jun jul aug sep oct nov dec sun
-    mon tue wed thu fri sat sunday monday tuesday wednesday thursday friday saturday summer""".split()
-)
-# After the word: it is no name. ("will do", "mark the", "may be", "May 5th", "grace period", "Max retries".)
-NO_NAME_BEFORE = frozenset(
-    """be do the this that these those it its not a an to of in on if as is-not have need needs get got take takes make makes go going see
-    also only just never always still probably likely soon try keep run fix check restart roll revert deploy look let give send add remove
-    all any some each every my your our their his her there then than by as-is i you we they he she me us them help work cause
-    period type types expired retries release update updates deployment version number size length limit connections connection value
-    values count time timeout memory cpu age depth width height wait read write
-    sure done down off out up over through again first last next back away well far long
-    day days date dates month months year years week weeks of-the against money chance""".split()
-) - {"has", "is", "was"}
-# After a capitalised word at the start of a sentence: a person did or is something.
-DOES = frozenset(
-    """said says asked asks told is was has had will can could did does found finds thinks thought noticed notices restarted rolled
-    reverted deployed pushed merged fixed checked confirmed confirms paged called joined left mentioned suggested suggests reported reports
-    saw sees wants wanted just and wrote writes ran runs took takes reckons suspects believes knows got gets spotted opened closed started
-    stopped updated posted pinged replied tried made set raised handed took-over isn't wasn't hasn't didn't doesn't can't
-    couldn't won't who already""".split()
-)
-# A verb in the third person or the past, for a word in lower case at the start of a message.
-DOES_LOWER = DOES - {"can", "could", "will", "is", "was", "has", "had", "just", "and", "does", "did", "who", "set", "already"}
-# Before the word, even in lower case: somebody is spoken to or of.
-CALLS = frozenset("ping pinged pinging paged page paging thanks thank thx ty cheers hey hi hello hiya cc ask asked asking tell told telling dear morning bye welcome".split())
-# Before a capitalised word: it belongs to a date or a title.
-DATES_BEFORE = frozenset("in of since until till by on last next this every early late mid end during before after from".split())
+from postmortem.blameless.words import GIVEN_WORDS, Sense, ordinary_words, sense
 
-# A word with its apostrophe.
+# A word with its apostrophe; what stands between two words is looked at separately.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # What ends a sentence before a word; a line's start counts too.
-SENTENCE_END = frozenset(".!?:;\n•*>-–—(\"“|")
+SENTENCE_END = frozenset(".!?:;\n•*>–—(\"“|")
+
+# Before the word: somebody is spoken to, whatever the case of the letters.
+CALLS = frozenset(
+    """ping pinged pinging paged paging page thanks thank thx ty cheers kudos hey hi hello hiya yo cc ask asked asking tell told telling dear
+    morning afternoon evening bye welcome sorry congrats dm dmed messaged emailed nudge nudged asks thankyou""".split()
+)
+# Before a capitalised word: it is somebody, even where what follows would look like an ordinary use of the word.
+LEADS_TO_SOMEBODY = CALLS | frozenset("let give gave with per and to for by via from called phoned rang loop looped escalated assigned on according".split())
+# Before the word: an article, a number's or an owner's place, so what follows is a thing.
+THINGS_FOLLOW = frozenset("the a an this that these those my our your his her their its any no every each some another which what".split())
+# Before a capitalised month or day.
+DATES_BEFORE = frozenset("in of since until till by on last next this every early late mid end during before after from for the between through to".split())
+# Before a word in lower case: it is a verb ("it will", "please mark").
+VERBS_FOLLOW = frozenset(
+    """i you he she it we they this that there who which what i'll we'll please pls to can could should would must might may will shall don't
+    didn't and or then not never just also let's lets""".split()
+)
+# After the word, in any case: somebody is spoken to. "grace can you", "rob pls".
+ASKED = frozenset("can could would will do did are have were shall should".split())
+PLEASE = frozenset("please pls plz".split())
+# After the word: what only people do, in the past and in the third person. For months and days these have to stand there.
+SAYS = frozenset(
+    """says said asks asked told tells thinks thought reckons suspects suspected believes believed knows knew mentioned mentions suggested
+    suggests confirmed confirms noticed notices wrote writes agreed agrees replied replies explained explains offered offers volunteered
+    wants wanted needs needed owns owned found finds saw sees got gets did does took takes went goes came comes made makes gave gives
+    sent sends ran runs put puts set sets kept keeps brought brings began begins spoke speaks met meets left leaves paged pages called
+    calls pinged pings joined joins looked looks checked checks tried tries pushed pushes merged merges reverted reverts rolled rolls
+    deployed deploys restarted restarts fixed fixes patched patches bumped bumps drained drains scaled scales killed kills opened opens
+    raised raises escalated escalates handed hands posted posts shared shares spotted spots investigated investigates handles handled
+    helped helps wondered wonders insisted insists promised promises spun stood dug threw caught held built bought read reads wrote lost
+    doesn't didn't isn't wasn't hasn't hadn't can't couldn't won't wouldn't aren't who whose himself herself themselves already""".split()
+)
+# What also things do, after a capitalised word: "Will is looking", but "Max is 40".
+IS = frozenset("is was has had will can could would should might may must isn't wasn't hasn't won't can't just and also still".split())
+# The past of things: "Grant expired", "Bill doubled". No evidence of a person.
+THINGS_DID = frozenset(
+    """expired failed crashed doubled tripled halved died spiked dropped leaked exploded hung happened ended passed succeeded triggered fired
+    timed exceeded reached hit increased decreased grew fell rose bloated vanished disappeared regressed overflowed rotated broke lapsed
+    renewed required needed limited based related""".split()
+)
+# After "is" or "was": the state of a person. "mark is on it", "May was out".
+PEOPLE_ARE = frozenset(
+    """on in off out away here there back asleep awake offline online afk ooo around busy free ready right wrong correct sure happy going
+    ill sick unwell late joining looking checking working the our your my an with at taking driving ic lead leading also not still now
+    currently already just""".split()
+)
+# After "is" or "was": the state of a thing. "Max is 40", "Grant is missing", "Hope is not a strategy".
+THINGS_ARE = frozenset(
+    """high low full empty broken stuck missing huge big small slow fast too very set null none zero exceeded expired due unpaid good bad
+    lost needed required done unknown wrong incorrect not no a""".split()
+)
+# After the word: an ordinary use of it. "will do", "mark the", "may be", "May 5th", "grace period", "max retries", "grant select".
+ORDINARY_AFTER = frozenset(
+    """be do the this that these those it its not a an to of in on if as at or for but with into from so need have go see only never always
+    probably likely soon all any some each every my your our their his her there then than by
+    i you we he she they me us them update follow try keep run fix check restart roll revert deploy look send add remove take make get let
+    give start stop work cause need help
+    period type types expired retries retry release update updates deployment version number size length limit connections connection
+    value values count time timeout memory cpu age depth width height wait lag throughput requests users rows items latency batch
+    sure down off out up over through again first last next back away well far long enough ci job jobs build builds run runs worker workers
+    server cluster node buffer cache select insert access token role permissions privileges text editor format holidays assets numbers
+    day days date dates month months year years week weeks money strategy""".split()
+)
+# Words like these are things as often as people; with "is" after them the state has to be a person's.
+THING_LIKE = frozenset("hope grace chance max art bill grant mark chase joy faith page star storm stone dot cat rose mercy happy pat sky clay amber river".split())
+# "Mr May": a title makes a name of any word.
+TITLES = frozenset("mr mrs ms miss dr prof sir dame mx".split())
 
 
 class Verdict(Enum):
@@ -77,82 +93,185 @@ class Verdict(Enum):
     UNDECIDED = "undecided"
 
 
-@lru_cache(maxsize=1)
-def ordinary_words() -> frozenset[str]:
-    """Ordinary English words in lower case (list and licence: ordinary_words.txt)."""
-    text = files("postmortem.blameless").joinpath("ordinary_words.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+class _Place(NamedTuple):
+    """A word and its neighbours, in lower case; a neighbour beyond a sentence's end is ""."""
 
-
-def is_ambiguous(token: str) -> bool:
-    """Whether a folded word can be an ordinary word as well as a name."""
-    if token in ALSO_WORDS:
-        return True
-    return token not in MOSTLY_NAMES and token in ordinary_words()
+    word: str
+    previous: str
+    before: str
+    after: str
+    following: str
+    second: str
+    opens: bool
+    is_capital: bool
+    possessive: bool
+    next_is_capital: bool
+    previous_is_capital: bool
 
 
 def decide(text: str, start: int, end: int) -> Verdict:
     """Whether the ambiguous word at [start, end) of a prose text is a name, by its neighbours."""
     word = text[start:end]
-    lower = word.lower()
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if before.endswith("@"):
+    if text[start - 1 : start] == "@":
         return Verdict.NAME
     if len(word) > 1 and word.isupper():
         return Verdict.WORD
-    following, previous = _next_word(after), _last_word(before)
-    possessive = after[:2].lower() in ("'s", "’s") and not after[2:3].isalpha()
-    opens = _opens_sentence(before)
-    if not word[:1].isupper():
-        return _decide_lower(previous, following, before, opens=opens, possessive=possessive)
-    if possessive:
+    place = _place(text, start, end)
+    if place.previous in TITLES:
         return Verdict.NAME
-    if _is_vetoed(following, after):
-        return Verdict.UNDECIDED if previous in CALLS and not opens else Verdict.WORD
-    if lower in MONTHS_AND_DAYS and (previous in DATES_BEFORE or _digit_beside(before, after)):
+    if _is_asked(place):
+        return Verdict.NAME
+    return _decide_capital(place) if place.is_capital else _decide_lower(place)
+
+
+def _decide_capital(place: _Place) -> Verdict:
+    meaning = sense(place.word)
+    if place.previous in THINGS_FOLLOW:
         return Verdict.WORD
-    if opens:
-        stands_alone = not after.strip() or after.lstrip(" ")[:1] in (",", ":")
-        if (stands_alone and after[:1] in (",", ":")) or following in DOES:
+    if meaning is Sense.CALENDAR:
+        return _decide_date(place)
+    if place.possessive:
+        return Verdict.NAME if meaning is not Sense.PROPER else Verdict.UNDECIDED
+    called = place.previous in CALLS and not place.opens
+    if called and place.following not in ("the", "a", "an", "me", "us", "it"):
+        return Verdict.NAME
+    if _does(place, meaning):
+        return Verdict.NAME
+    punctuated = place.after[:1] in (",", ":") and not place.after[1:].lstrip()[:1].isdigit()
+    if place.opens:
+        if punctuated and meaning in (Sense.WORD, Sense.PROPER):
             return Verdict.NAME
-        return Verdict.UNDECIDED
-    if lower in MONTHS_AND_DAYS and previous not in CALLS and following not in DOES:
+        ordinary = place.following in ORDINARY_AFTER or place.after.lstrip()[:1].isdigit()
+        return Verdict.WORD if ordinary and not punctuated else Verdict.UNDECIDED
+    if _is_ordinary_after(place):
+        return Verdict.WORD
+    if meaning in (Sense.PROPER, Sense.ORDINARY):
+        # A place, a product, a word of a title: its capital says nothing.
         return Verdict.UNDECIDED
     return Verdict.NAME
 
 
-def _decide_lower(previous: str, following: str, before: str, *, opens: bool, possessive: bool) -> Verdict:
-    if previous in CALLS and following not in ("the", "a", "an", "me", "us", "you", "them", "it"):
-        return Verdict.UNDECIDED if following in NO_NAME_BEFORE else Verdict.NAME
-    if opens and following in DOES_LOWER and not before.strip():
+def _decide_date(place: _Place) -> Verdict:
+    """A month or a day is a person only where it does what people do."""
+    if place.following in SAYS or place.following == "may" or (place.following in ("is", "was") and place.second in PEOPLE_ARE - {"in", "on", "the", "back", "not"}):
+        return Verdict.NAME if place.previous not in DATES_BEFORE or place.previous == "to" else Verdict.UNDECIDED
+    if place.previous in CALLS or (place.previous == "let" and place.following == "know"):
         return Verdict.NAME
-    return Verdict.WORD
+    if place.word not in GIVEN_WORDS or place.previous in DATES_BEFORE or _digit_beside(place):
+        return Verdict.WORD
+    if place.opens and place.after[:1] in (",", ":") and not place.after[1:].lstrip()[:1].isdigit():
+        return Verdict.NAME
+    return Verdict.UNDECIDED
 
 
-def _is_vetoed(following: str, after: str) -> bool:
-    if following in NO_NAME_BEFORE:
-        # "Will, the" is a pause, not "will the".
-        return not after.lstrip()[:1] in (",", ":", ".", "!", "?", ")")
-    return False
+def _decide_lower(place: _Place) -> Verdict:
+    meaning = sense(place.word)
+    if meaning is Sense.CALENDAR and place.word not in ("may", "june", "april", "august"):
+        return Verdict.WORD
+    if place.previous in CALLS:
+        if place.following in ORDINARY_AFTER:
+            return Verdict.UNDECIDED if place.following in ("to", "if", "for", "about", "in", "on") else Verdict.WORD
+        return Verdict.NAME if meaning is not Sense.ORDINARY else Verdict.UNDECIDED
+    if place.previous in THINGS_FOLLOW or place.possessive:
+        return Verdict.UNDECIDED if place.possessive and meaning is Sense.WORD and place.previous not in THINGS_FOLLOW else Verdict.WORD
+    if place.word in ("will", "may"):
+        # After these two a verb stands in its plain form; a past or a third person makes them a name.
+        third = place.following in SAYS and place.following not in ordinary_plain_forms()
+        return Verdict.NAME if third and place.previous not in ("i", "it", "we", "they", "you") else _on_it(place)
+    if meaning is Sense.ORDINARY or place.previous in VERBS_FOLLOW:
+        return Verdict.WORD
+    if place.following in SAYS and (place.opens or place.following in ("said", "says", "asked", "thinks", "confirmed")):
+        return Verdict.NAME
+    return _on_it(place)
 
 
-def _digit_beside(before: str, after: str) -> bool:
-    left, right = before.rstrip(" "), after.lstrip(" ")
-    return left[-1:].isdigit() or left[-2:] in ("st", "nd", "rd", "th") or right[:1].isdigit()
+def ordinary_plain_forms() -> frozenset[str]:
+    """Verbs whose past or list form is their plain form as well: "will put", "may read", "will set"."""
+    return frozenset("put set read needs who whose already run runs".split())
 
 
-def _next_word(after: str) -> str:
-    match = WORD.search(after)
-    return match.group().lower().replace("’", "'") if match and not after[: match.start()].strip(" ,") else ""
+def _on_it(place: _Place) -> Verdict:
+    """"mark is on it", in lower case, at the start: a person by what is said of them."""
+    if not place.opens or place.following not in ("is", "was", "isn't", "wasn't"):
+        return Verdict.WORD
+    if place.second in THINGS_ARE or place.word in THING_LIKE - {"mark", "grace", "pat", "bill", "grant"}:
+        return Verdict.UNDECIDED
+    return Verdict.NAME if place.second in PEOPLE_ARE or place.second.endswith("ing") else Verdict.UNDECIDED
 
 
-def _last_word(before: str) -> str:
-    if before.rstrip(" ,")[-1:] in SENTENCE_END:
-        return ""
-    words = WORD.findall(before[-30:])
-    return words[-1].lower() if words else ""
+def _is_asked(place: _Place) -> bool:
+    """Somebody is asked something: "grace can you", "Rob, could you", "mark pls". """
+    if place.previous in THINGS_FOLLOW or (place.previous in VERBS_FOLLOW and not place.is_capital and place.previous not in ("and", "or")):
+        return False
+    if place.following in ASKED and place.second in ("you", "u", "ya"):
+        return place.word not in ("will", "may") or place.is_capital or place.following not in ("have", "do")
+    return place.following in PLEASE and sense(place.word) is not Sense.ORDINARY
 
 
-def _opens_sentence(before: str) -> bool:
+def _does(place: _Place, meaning: Sense) -> bool:
+    """A capitalised word that does what people do."""
+    if place.following in SAYS:
+        return place.following not in THINGS_DID or not place.opens
+    if place.following in IS and meaning is not Sense.ORDINARY:
+        if place.following in ("is", "was", "isn't", "wasn't"):
+            if place.second in THINGS_ARE or not place.second:
+                return False
+            return (place.word not in THING_LIKE and meaning is Sense.WORD) or place.second in PEOPLE_ARE or place.second.endswith("ing")
+        if place.following in ("and", "also", "just", "still"):
+            return place.next_is_capital or meaning is Sense.WORD
+        return place.second not in THINGS_ARE | {"be", "been"} or place.word not in THING_LIKE
+    regular = place.following.endswith("ed") and len(place.following) > 4 and place.following not in THINGS_DID
+    return regular and place.following in ordinary_words() and meaning in (Sense.WORD, Sense.ORDINARY)
+
+
+def _is_ordinary_after(place: _Place) -> bool:
+    """What follows a capitalised word inside a sentence shows its ordinary use, unless what precedes leads to somebody."""
+    if place.previous in LEADS_TO_SOMEBODY or not place.following or place.after[:1] in (",", ":", ".", "!", "?", ")"):
+        return False
+    return place.following in ORDINARY_AFTER - {"to", "in", "on", "at", "for", "and", "or", "but", "with", "if", "so", "out", "up", "off", "a", "the", "as", "back", "over", "again"} or (
+        place.after.lstrip()[:1].isdigit() and sense(place.word) is not Sense.WORD
+    )
+
+
+def _place(text: str, start: int, end: int) -> _Place:
+    before, after = text[max(0, start - 48) : start], text[end : end + 48]
+    possessive = after[:2].lower() in ("'s", "’s") and not after[2:3].isalpha()
     left = before.rstrip(" \t")
-    return not left or left[-1] in SENTENCE_END
+    opens = not left or left[-1] in SENTENCE_END
+    words = WORD.findall(before)
+    previous = "" if opens or not words or left[-1:] in ",)" else words[-1]
+    rest = after[2:] if possessive else after
+    following = _words_after(rest)
+    return _Place(
+        word=text[start:end].lower(),
+        previous=previous.lower().replace("’", "'"),
+        before=before,
+        after=after,
+        following=following[0].lower().replace("’", "'"),
+        second=following[1].lower().replace("’", "'"),
+        opens=opens,
+        is_capital=text[start : start + 1].isupper(),
+        possessive=possessive,
+        next_is_capital=following[0][:1].isupper(),
+        previous_is_capital=previous[:1].isupper(),
+    )
+
+
+def _words_after(after: str) -> tuple[str, str]:
+    """The next two words of the same sentence; a comma may stand before the first."""
+    found: list[str] = []
+    at = 0
+    for match in WORD.finditer(after):
+        gap = after[at : match.start()].strip(" \t")
+        if gap and not (gap == "," and not found):
+            break
+        found.append(match.group())
+        at = match.end()
+        if len(found) == 2:
+            break
+    return (found + ["", ""])[0], (found + ["", ""])[1]
+
+
+def _digit_beside(place: _Place) -> bool:
+    left, right = place.before.rstrip(" "), place.after.lstrip(" ,")
+    return left[-1:].isdigit() or (left[-2:] in ("st", "nd", "rd", "th") and left[-3:-2].isdigit()) or right[:1].isdigit()

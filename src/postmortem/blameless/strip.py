@@ -55,6 +55,12 @@ def strip_text(text: str, roster: Roster) -> str:
     return _strip_prose(text, roster, Tally(), "")
 
 
+def strip_log(text: str, roster: Roster) -> str:
+    """A log or another technical file without handles, full names, addresses and secrets; line by line, the rest untouched."""
+    tally = Tally()
+    return "".join(_strip_code(line, roster, tally) for line in text.splitlines(keepends=True))
+
+
 def strip_file_name(name: str, roster: Roster) -> str:
     """A file's name without names, fit to be a file's name anywhere."""
     return _strip_title(name, roster, Tally())

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from postmortem.blameless.people_file import Key
+from postmortem.blameless.people_file import Key, read_key
 from postmortem.blameless.roster import Roster, assign_roles
 from postmortem.blameless.strip import strip_names
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.cli.console import step
 from postmortem.config import Config
 from postmortem.errors import InputError
+from postmortem.folder import IncidentFolder, channel_key
 from postmortem.slack.decode import decode_transcript
 from postmortem.slack.export import Export, open_export
 from postmortem.slack.transcript import Channel, File, Person
+
+KEY_FILE = "private/people.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +42,21 @@ def find_channel(export_path: Path, wanted: str) -> tuple[Export, Channel]:
         return export, export.find(wanted)
 
 
-def channel_key(channel: Channel) -> str:
-    """What stands for the channel in our state: never its id or name in clear."""
-    return hashlib.sha256(f"{channel.id}/{channel.name}".encode()).hexdigest()
+def key_of(export: Export, channel: Channel) -> str:
+    """What stands for the channel in the incident folder's state: never its id or name in clear.
+
+    A channel whose id the export does not tell is known by its name and by who is in the workspace.
+    """
+    workspace = min((person.team_id for person in export.people().values() if person.team_id), default="")
+    return channel_key(workspace, channel.id or channel.name)
+
+
+def known_key(folder: Path | None) -> Key:
+    """The private key of an incident folder; an empty one where there is none yet."""
+    if folder is None:
+        return Key()
+    text = IncidentFolder.open(folder).read_text(KEY_FILE)
+    return read_key(text, str(folder / KEY_FILE)) if text is not None else Key()
 
 
 def read_channel(

@@ -1,0 +1,34 @@
+"""The last look before anything is written or printed: the gate, and what a refusal says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from postmortem.blameless.gate import look
+from postmortem.blameless.people_file import Key
+from postmortem.cli.console import step
+from postmortem.errors import NameWouldLeave
+from postmortem.slack.transcript import Person
+
+MOST_PLACES = 8
+
+
+def refuse_names(files: Mapping[str, bytes], people: Iterable[Person], key: Key) -> None:
+    """Raise `NameWouldLeave` where a known name, handle, id, address or secret stands in any of the files.
+
+    The message names places, never the name itself: it may end up in somebody's terminal log.
+    """
+    names = [name for person in key.people for name in (person.name, *person.names) if name]
+    with step("Looking for names in what would be written"):
+        findings = look(files, people, more_names=names, not_names=key.not_a_name)
+    if not findings:
+        return
+    counted = Counter((finding.file, finding.place, finding.sort) for finding in findings)
+    places = "\n".join(f"  {file}, {place}: {sort}" for file, place, sort in list(counted)[:MOST_PLACES])
+    more = f"\n  and {len(counted) - MOST_PLACES} more places" if len(counted) > MOST_PLACES else ""
+    raise NameWouldLeave(
+        f"Names or secrets would have stood in the documents ({len(findings)} times), so nothing was written:\n{places}{more}\n"
+        "Next: if you typed one there, replace it by the person's role. Otherwise say in private/people.toml who it is, or list an "
+        "ordinary word under not_a_name (postmortem names --not-a-name WORD), and run the same command again."
+    )

@@ -1,0 +1,84 @@
+"""`postmortem draft`: the whole line, from an incident's channel to the documents in its folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from postmortem.cli.checking import refuse_names
+from postmortem.cli.console import remark, result
+from postmortem.cli.drafting import Drafted, Place, draft_incident
+from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
+from postmortem.cli.reading import Reading, find_channel, key_of, known_key, left_out_sentence, read_channel
+from postmortem.folder import Written, find_folder
+
+
+@click.command()
+@click.argument("channel")
+@reading_options
+@click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
+@click.option("--entries", type=click.IntRange(1, 200), help="How many entries the timeline should have; by default the incident's duration decides.")
+@click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
+def command(
+    channel: str,
+    export: Path | None,
+    since: str | None,
+    until: str | None,
+    timezone: str | None,
+    incidents: Path | None,
+    entries: int | None,
+    force: bool,
+) -> None:
+    """Write a blameless draft report from an incident's CHANNEL.
+
+    CHANNEL is a name (inc-2026-10-14-checkout-errors), #name, an id or a link. The documents go into a folder of their own:
+    the report as Markdown, Word and HTML, the timeline with its sources, the transcript without names, and incident.toml with
+    the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
+    """
+    config = settings()
+    zone = choose_zone(config, timezone)
+    begin, end = choose_range(since, until, zone)
+    opened, found = find_channel(choose_export(config, export), channel)
+    root = incidents or config.incidents
+    key_hash = key_of(opened, found)
+    path = find_folder(root, key_hash)
+    key = known_key(path)
+    reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
+    place = Place(root, key_hash, path)
+    drafted = draft_incident(reading, place, config=config, zone=zone, zone_given=timezone is not None, key=key, entries=entries, force=force)
+    # The folder's name is looked at as well: it is the name of an empty file here.
+    refuse_names({**drafted.files, drafted.folder: b""}, reading.people, drafted.key)
+    folder, written = place.write(drafted, force=force)
+    _say(folder, written, drafted, reading)
+
+
+def _say(folder: Path, written: Written, drafted: Drafted, reading: Reading) -> None:
+    """Where the documents are, on stdout; what was kept, left out and is missing, on stderr."""
+    for name in ("draft.docx", "draft.html", "draft.md"):
+        result(str(folder / name))
+    for line in _remarks(written, drafted, reading):
+        remark(line)
+
+
+def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
+    transcript = reading.transcript
+    lines = [f"{len(transcript.messages)} messages read; {left_out_sentence(transcript) or 'nothing left out'}."]
+    lines += transcript.remarks
+    if transcript.removed:
+        lines.append(f"names removed: {', '.join(f'{count} {what}' for what, count in transcript.removed.items())}.")
+    if all(message.kind == "bot" for message in transcript.messages):
+        lines.append("Only tools wrote in this channel, so the report rests on their posts alone.")
+    if drafted.merge.kept:
+        lines.append(f"kept as you changed them in draft.md: {', '.join(drafted.merge.kept)}.")
+    if drafted.merge.removed:
+        lines.append(f"left out of draft.md, as you removed them: {', '.join(drafted.merge.removed)}.")
+    if written.kept:
+        lines.append(f"not written, because you changed them: {', '.join(written.kept)}. With --force they are written anew and yours kept beside.")
+    lines += [f"yours is kept as {copy}; {name} was written anew." for name, copy in written.beside.items()]
+    if written.updated or (written.unchanged and not written.new):
+        lines.append(f"updated: {', '.join(written.updated) or 'nothing, all is as it was'}.")
+    count = drafted.open_questions
+    lines.append(f"{count} question{'' if count == 1 else 's'} open, each marked ▶ in the draft. Facts to correct: incident.toml.")
+    lines.append("Look through the draft for names that Slack does not know (postmortem names shows who became whom) before you share it.")
+    return lines

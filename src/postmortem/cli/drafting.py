@@ -1,0 +1,180 @@
+"""What a draft consists of, computed from what was read and from what people changed; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from postmortem.blameless.people_file import Key, write_key
+from postmortem.blameless.strip import strip_text
+from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.cli.attachments import collect_attachments
+from postmortem.cli.console import step
+from postmortem.cli.reading import KEY_FILE, Reading
+from postmortem.config import Config
+from postmortem.documents.markdown import render
+from postmortem.documents.page import write_page
+from postmortem.documents.transcript import timeline_json, transcript_jsonl, transcript_markdown
+from postmortem.documents.word import write_word
+from postmortem.folder import IncidentFolder, Written, folder_name
+from postmortem.incident import Client, Edits, Incident
+from postmortem.incident_file import read_incident, update_incident
+from postmortem.report.found import found_incident
+from postmortem.report.model import Report, build_report
+from postmortem.report.sections import Merge, find_markers, merge_sections, section_hashes
+from postmortem.timeline.build import Settings, build_timeline
+from postmortem.timeline.model import Timeline
+
+DRAFT, FACTS = "draft.md", "incident.toml"
+# A date in a channel's name: inc-2026-10-14-checkout-errors.
+DATED = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
+# What a channel's name begins with and a title does not.
+PREFIX = re.compile(r"^(?:inc|incident|incidents|sev\d?|p\d)[-_]+", re.IGNORECASE)
+
+
+class Place:
+    """Where the documents go: an incident folder that is there, or one that is made when there is something to write."""
+
+    def __init__(self, root: Path, key_hash: str, path: Path | None) -> None:
+        self.root, self.key_hash = root, key_hash
+        self.folder = IncidentFolder.open(path) if path is not None else None
+
+    def read_text(self, name: str) -> str | None:
+        """A file that is there already."""
+        return self.folder.read_text(name) if self.folder is not None else None
+
+    def written(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Digests of what we wrote into a file's parts, oldest first."""
+        return {key: tuple(digests) for key, digests in self.folder.sections(name).items()} if self.folder is not None else {}
+
+    def write(self, drafted: Drafted, *, force: bool) -> tuple[Path, Written]:
+        """Write what was drafted. A new folder is made only now, so that a refusal leaves none behind."""
+        folder = self.folder or IncidentFolder.create(self.root, drafted.folder, self.key_hash)
+        folder.remember_sections(DRAFT, drafted.sections)
+        folder.remember_sections(FACTS, drafted.values)
+        plan = folder.plan({**drafted.files, KEY_FILE: write_key(drafted.key).encode()}, merged=() if force else (DRAFT, FACTS, KEY_FILE))
+        with step("Writing"):
+            return folder.path, folder.write(plan, force=force)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What a run has made. sections and values: digests of what is ours in draft.md and incident.toml."""
+
+    folder: str
+    files: dict[str, bytes]
+    key: Key
+    merge: Merge
+    sections: dict[str, str]
+    values: dict[str, str]
+    open_questions: int
+    report: Report
+
+
+def draft_incident(
+    reading: Reading, place: Place, *, config: Config, zone: str, zone_given: bool, key: Key, entries: int | None = None, force: bool = False
+) -> Drafted:
+    """All documents of a draft, with what people changed in draft.md and incident.toml kept."""
+    facts_text = place.read_text(FACTS)
+    edited = read_incident(facts_text, FACTS) if facts_text is not None else None
+    if edited is not None and not zone_given:
+        zone = edited.timezone
+    with step("Building the timeline"):
+        timeline = build_timeline(
+            reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited is not None else Edits()
+        )
+    fresh = _found(reading, timeline, config, zone)
+    facts_out, values, incident = update_incident(facts_text, written=place.written(FACTS), fresh=fresh)
+    with step("Writing the report"):
+        attachments = collect_attachments(reading, incident.timezone)
+        report = build_report(
+            incident,
+            timeline,
+            reading.transcript,
+            organisation=config.organisation,
+            attachments=attachments.names,
+            not_copied=attachments.not_copied,
+        )
+        merge, sections, open_questions = _merge(report, place, config.templates, force=force)
+    files = {
+        DRAFT: merge.markdown.encode("utf-8", "replace"),
+        "draft.docx": write_word(merge.markdown, title=report.title, incident=report.reference),
+        "draft.html": write_page(merge.markdown, title=report.title),
+        FACTS: facts_out.encode(),
+        "timeline.json": timeline_json(timeline.entries),
+        "transcript.jsonl": b"".join(transcript_jsonl(reading.transcript)),
+        "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone)),
+        **attachments.files,
+    }
+    return Drafted(
+        folder=folder_name(_day(reading.transcript, timeline, incident.timezone), _words(reading.transcript.channel) or "incident"),
+        files=files,
+        key=reading.roster.key(known=key),
+        merge=merge,
+        sections=sections,
+        values=values,
+        open_questions=open_questions,
+        report=report,
+    )
+
+
+def timeline_settings(config: Config, zone: str, entries: int | None = None) -> Settings:
+    """How the timeline is made, with the marks that the organisation has set."""
+    settings = Settings(zone=zone, entries=entries)
+    marks = config.marks
+    if marks.event is not None:
+        settings = replace(settings, event_marks=frozenset(marks.event))
+    if marks.follow_up is not None:
+        settings = replace(settings, follow_up_marks=frozenset(marks.follow_up))
+    if marks.leave_out is not None:
+        settings = replace(settings, leave_out_marks=frozenset(marks.leave_out))
+    return settings
+
+
+def _merge(report: Report, place: Place, templates: Path | None, *, force: bool) -> tuple[Merge, dict[str, str], int]:
+    """The new rendering meets the document on disk; the number of open questions is that of the result."""
+    fresh = render("draft.md.j2", report, templates=templates)
+    current = None if force else place.read_text(DRAFT)
+    if current is None:
+        return Merge(markdown=fresh), section_hashes(fresh), len(find_markers(fresh))
+    merge = merge_sections(written=place.written(DRAFT), current=current, fresh=fresh)
+    count = len(find_markers(merge.markdown))
+    fresh = render("draft.md.j2", report, templates=templates, open_questions=count)
+    return merge_sections(written=place.written(DRAFT), current=current, fresh=fresh), section_hashes(fresh), count
+
+
+def _found(reading: Reading, timeline: Timeline, config: Config, zone: str) -> Incident:
+    title = timeline.facts.title or _words(reading.transcript.channel) or "Incident"
+    day = _day(reading.transcript, timeline, zone)
+    heading = f"{title[:1].upper()}{title[1:]}, {day.day} {day:%B %Y}"
+    return found_incident(timeline, title=strip_text(heading, reading.roster), timezone=zone, clients=_named(config.clients, reading.transcript))
+
+
+def _named(clients: tuple[Client, ...], transcript: BlamelessTranscript) -> tuple[Client, ...]:
+    """The declared clients that the channel speaks of."""
+    if not clients:
+        return ()
+    said = "\n".join(message.text for message in transcript.messages).casefold()
+    return tuple(client for client in clients if any(word and word.casefold() in said for word in (client.name, *client.aliases, *client.sites)))
+
+
+def _day(transcript: BlamelessTranscript, timeline: Timeline, zone: str) -> date:
+    """The incident's day: as the channel is called, else of its first moment."""
+    if match := DATED.search(transcript.channel):
+        try:
+            return date(*(int(part) for part in match.groups()))
+        except ValueError:
+            pass  # digits that are no date
+    facts = timeline.facts
+    moments = [fact.at for fact in (facts.declared, facts.detected) if fact is not None]
+    first = min(moments, default=None) or (timeline.entries[0].at if timeline.entries else transcript.messages[0].at)
+    return first.astimezone(ZoneInfo(zone)).date()
+
+
+def _words(channel: str) -> str:
+    """The channel's name as words: "inc-2026-10-14-checkout-errors" is "checkout errors"."""
+    name = DATED.sub("", PREFIX.sub("", channel))
+    return " ".join(re.sub(r"[-_]+", " ", name).split())

@@ -1,0 +1,55 @@
+"""`postmortem timeline`: the channel's timeline without names, on stdout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from postmortem.cli.checking import refuse_names
+from postmortem.cli.console import remark, result_bytes
+from postmortem.cli.drafting import FACTS, Place, timeline_settings
+from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
+from postmortem.cli.reading import find_channel, key_of, known_key, read_channel
+from postmortem.documents.transcript import timeline_json, timeline_markdown
+from postmortem.folder import find_folder
+from postmortem.incident import Edits
+from postmortem.incident_file import read_incident
+from postmortem.timeline.build import build_timeline
+
+
+@click.command()
+@click.argument("channel")
+@reading_options
+@click.option("--format", "form", type=click.Choice(["json", "md"]), default="json", show_default=True, help="JSON for programs, a Markdown table for people.")
+@click.option("--entries", type=click.IntRange(1, 200), help="How many entries; by default the incident's duration decides.")
+@click.option("--all", "everything", is_flag=True, help="Everything that could be an entry, not only what was chosen.")
+def command(
+    channel: str, export: Path | None, since: str | None, until: str | None, timezone: str | None, form: str, entries: int | None, everything: bool
+) -> None:
+    """Print the timeline of CHANNEL without names, each entry with its sources.
+
+    As JSON: [{"at", "kind", "role", "text", "sources": [ts …], "told_at"}]. `told_at` is set where an event was told afterwards.
+    Where the incident has a folder, its private key and its incident.toml are used.
+    """
+    config = settings()
+    zone = choose_zone(config, timezone)
+    begin, end = choose_range(since, until, zone)
+    opened, found = find_channel(choose_export(config, export), channel)
+    key_hash = key_of(opened, found)
+    path = find_folder(config.incidents, key_hash)
+    key = known_key(path)
+    reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
+    text = Place(config.incidents, key_hash, path).read_text(FACTS)
+    edited = read_incident(text, FACTS) if text is not None else None
+    if edited is not None and timezone is None:
+        zone = edited.timezone
+    timeline = build_timeline(reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited else Edits())
+    shown = timeline.candidates if everything else timeline.entries
+    data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
+    refuse_names({f"timeline.{form}": data}, reading.people, key)
+    result_bytes(iter([data]))
+    for line in (*reading.transcript.remarks, *timeline.remarks):
+        remark(line)
+    if not timeline.entries:
+        remark("Nothing in this channel was recognised as an event of an incident.")
