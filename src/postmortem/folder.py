@@ -8,13 +8,23 @@ files, all of which the next run recognises.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from postmortem.errors import FolderError
-from postmortem.folder_names import ATTACHMENTS, MAY_LEAVE, PRIVATE, STATE_NAME, channel_key, checked_name, folder_name, is_private, may_leave
+from postmortem.folder_names import (
+    ATTACHMENTS,
+    MAY_LEAVE,
+    PRIVATE,
+    STATE_NAME,
+    channel_key,
+    checked_name,
+    folder_name,
+    is_private,
+    may_leave,
+)
+from postmortem.folder_plan import Change, Fate, Plan, Written
 from postmortem.folder_state import Digests, State, digest_of, read_state, write_state
 from postmortem.folder_write import (
     digest_on_disk,
@@ -38,48 +48,6 @@ LOCK_NAME = ".lock"
 PATIENCE = 3.0
 
 
-class Fate(StrEnum):
-    """What a run does with one file."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    UPDATED = "updated"
-    KEPT = "kept"  # somebody changed it since we wrote it, or it was never ours
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One file of a plan. `found` is the digest of what is on the disk (None: nothing), `digest` that of what is planned."""
-
-    name: str
-    fate: Fate
-    data: bytes = field(repr=False)
-    digest: str
-    found: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a run will do, in the order in which it will."""
-
-    changes: tuple[Change, ...]
-
-    def names(self, fate: Fate) -> tuple[str, ...]:
-        """The files with this fate."""
-        return tuple(change.name for change in self.changes if change.fate is fate)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """What a run did. `beside`: file → the name under which the person's copy was kept (with force)."""
-
-    new: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    beside: dict[str, str] = field(default_factory=dict)
-
-
 class IncidentFolder:
     """One incident's folder. Make one with `open` or `create`; read, plan and write within `lock`."""
 
@@ -95,7 +63,7 @@ class IncidentFolder:
         with said_in_sentences(path):
             state = _state_in(path)
         if state is None:
-            raise FolderError(f"{path} is not an incident folder: it has no {STATE_NAME}. Name a folder that `postmortem draft` wrote.")
+            raise FolderError(f"{path} is not an incident folder (it has no {STATE_NAME}). Name one that draft wrote.")
         return cls(path, state)
 
     @classmethod
@@ -122,13 +90,14 @@ class IncidentFolder:
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
         """Keep other runs out of the folder. What a killed run left beside is removed, and the state read afresh."""
-        with said_in_sentences(self.path):
-            self._refuse_ways_out(f"{PRIVATE}/{LOCK_NAME}")
-            make_folder(self.path / PRIVATE, private=True)
-            with _locked(self.path / PRIVATE / LOCK_NAME):
+        with contextlib.ExitStack() as held:
+            with said_in_sentences(self.path):
+                self._refuse_ways_out(f"{PRIVATE}/{LOCK_NAME}")
+                make_folder(self.path / PRIVATE, private=True)
+                held.enter_context(_locked(self.path / PRIVATE / LOCK_NAME))
                 remove_left_overs(self.path)
                 self.state = _state_in(self.path) or self.state
-                yield
+            yield
 
     def read(self, name: str) -> bytes | None:
         """A file's bytes; None where there is none. What was read is remembered: a merge rests on it."""
@@ -147,7 +116,7 @@ class IncidentFolder:
             return None if data is None else data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = (data or b"").count(b"\n", 0, error.start) + 1
-            raise FolderError(f"{self.path / name}, line {line}: this is not UTF-8 text. Save the file again as UTF-8.") from error
+            raise FolderError(f"{self.path / name}, line {line}: this is not UTF-8 text. Save it again as UTF-8.") from error
 
     def digests(self, name: str) -> Digests:
         """The digests of what we last wrote under this name, oldest first."""
@@ -179,41 +148,26 @@ class IncidentFolder:
     def plan(self, files: Mapping[str, bytes], *, merged: Collection[str] = ()) -> Plan:
         """What `write` would do with each file. `merged` names those whose planned content takes in what people changed:
         they are written over the very content that `read` gave, and over no other."""
-        changes = []
         with said_in_sentences(self.path):
-            for name, data in files.items():
-                self._refuse_ways_out(checked_name(name))
-                digest, found = digest_of(data), digest_on_disk(self.path / name)
-                fate = self._fate(name, digest, found, merged=name in merged)
-                changes.append(Change(name=name, fate=fate, data=data, digest=digest, found=found))
-        return Plan(changes=tuple(changes))
+            return Plan(changes=tuple(self._change(name, data, merged=name in merged) for name, data in files.items()))
 
     def write(self, plan: Plan, *, force: bool = False) -> Written:
         """Do what the plan says. With `force` what people changed is kept beside ("draft.kept-1.docx") and ours is written."""
-        wanted = [change for change in plan.changes if change.fate in (Fate.NEW, Fate.UPDATED) or (force and change.fate is Fate.KEPT)]
-        kept = [] if force else list(plan.names(Fate.KEPT))
+        fates = (Fate.NEW, Fate.UPDATED, Fate.KEPT) if force else (Fate.NEW, Fate.UPDATED)
+        wanted = [change for change in plan.changes if change.fate in fates]
         beside: dict[str, str] = {}
         with self.lock(), said_in_sentences(self.path):
-            self._remember([*wanted, *(change for change in plan.changes if change.fate is Fate.UNCHANGED)])
+            self._remember(plan, wanted)
             with self._staged(wanted) as staged:
-                for change, temporary in staged:
-                    place = self.path / change.name
-                    found = digest_on_disk(place)
-                    if found is not None and found != change.found and not force:
-                        kept.append(change.name)  # somebody saved it while we worked
-                        continue
-                    if found is not None and force and found not in self.digests(change.name):
-                        beside[change.name] = keep_beside(place, private=is_private(change.name)).relative_to(self.path).as_posix()
-                    move_over(temporary, place)
-            for folder in {(self.path / change.name).parent for change in wanted}:
+                done = {change.name for change, temporary in staged if self._put(change, temporary, beside, force=force)}
+            for folder in {(self.path / name).parent for name in done}:
                 make_durable(folder)
-            self._save(self.state.forgetting_old(change.name for change in plan.changes if change.name not in kept))
-        done = {change.name for change in wanted if change.name not in kept}
+            self._save(self.state.forgetting_old(done))
         return Written(
             new=tuple(name for name in plan.names(Fate.NEW) if name in done),
             updated=tuple(change.name for change in wanted if change.fate is not Fate.NEW and change.name in done),
             unchanged=plan.names(Fate.UNCHANGED),
-            kept=tuple(kept),
+            kept=tuple(change.name for change in plan.changes if change.fate is not Fate.UNCHANGED and change.name not in done),
             beside=beside,
         )
 
@@ -222,21 +176,43 @@ class IncidentFolder:
         with self.lock():
             self._save(State(channel=self.state.channel, files=self.state.files, extra={**self.state.extra, key: value}))
 
-    def _fate(self, name: str, digest: str, found: str | None, *, merged: bool) -> Fate:
+    def _change(self, name: str, data: bytes, *, merged: bool) -> Change:
+        self._refuse_ways_out(checked_name(name))
+        digest, found = digest_of(data), digest_on_disk(self.path / name)
+        ours = found in self.digests(name)
+        takes_in = merged and not ours and found is not None and self._seen.get(name) == found
         if found is None:
-            return Fate.NEW
-        if found == digest:
-            return Fate.UNCHANGED
-        if merged and name in self._seen and self._seen[name] == found:
-            return Fate.UPDATED
-        return Fate.UPDATED if found in self.digests(name) else Fate.KEPT
+            fate = Fate.NEW
+        elif found == digest:
+            fate = Fate.UNCHANGED
+        else:
+            fate = Fate.UPDATED if ours or takes_in else Fate.KEPT
+        return Change(name=name, fate=fate, data=data, digest=digest, found=found, holds_edits=takes_in)
 
-    def _remember(self, changes: list[Change]) -> None:
-        """Remember what is about to be written, before it is."""
+    def _remember(self, plan: Plan, wanted: list[Change]) -> None:
+        """Remember what is about to be written, before it is. A content that people's words were merged into stays theirs as a
+        whole: only its sections are remembered, so that nothing but another merge ever writes over it."""
         state = self.state
-        for change in changes:
-            state = state.remembering(change.name, change.digest, self._parts.get(change.name, {}))
+        for change in plan.changes:
+            parts = self._parts.get(change.name, {})
+            if change in wanted:
+                state = state.remembering(change.name, None if change.holds_edits else change.digest, parts)
+            elif change.fate is Fate.UNCHANGED:
+                ours = change.digest in self.digests(change.name)
+                state = state.remembering(change.name, change.digest if ours else None, parts)
         self._save(state)
+
+    def _put(self, change: Change, temporary: Path, beside: dict[str, str], *, force: bool) -> bool:
+        """Put one staged file into its place, unless somebody saved another there while we worked."""
+        place = self.path / change.name
+        found = digest_on_disk(place)
+        if found is not None and not force and found != change.found:
+            return False
+        if found is not None and force and found not in self.digests(change.name):
+            kept = keep_beside(place, private=is_private(change.name))
+            beside[change.name] = kept.relative_to(self.path).as_posix()
+        move_over(temporary, place)
+        return True
 
     def _save(self, state: State) -> None:
         place = self.path / STATE_NAME
@@ -262,12 +238,12 @@ class IncidentFolder:
 
     def _refuse_ways_out(self, name: str) -> None:
         """A link inside the folder that leads out of it is never written through."""
-        root = self.path.resolve()
+        root = Path(os.path.realpath(self.path))
         place = self.path
         for part in name.split("/"):
             place = place / part
-            if place.is_symlink() and not place.resolve().is_relative_to(root):
-                raise FolderError(f"{place} is a link that leads out of the incident folder. Replace it by a plain file or folder.")
+            if place.is_symlink() and not Path(os.path.realpath(place)).is_relative_to(root):
+                raise FolderError(f"{place} is a link that leads out of the incident folder. Put a plain file or folder there.")
 
 
 def find_folder(incidents: Path, key: str) -> Path | None:
@@ -275,7 +251,7 @@ def find_folder(incidents: Path, key: str) -> Path | None:
     with said_in_sentences(incidents):
         for path in incident_folders(incidents):
             data = _state_bytes(path)
-            # The key is looked for in the bytes first: a state that is damaged, and ours, must be heard of, and others need no parsing.
+            # The key is looked for in the bytes first: a damaged state that is this channel's must be heard of.
             if data is not None and key.encode() in data and read_state(data, str(path / STATE_NAME)).channel == key:
                 return path
     return None
@@ -286,7 +262,14 @@ def incident_folders(incidents: Path) -> tuple[Path, ...]:
     with said_in_sentences(incidents):
         if not incidents.is_dir():
             return ()
-        return tuple(sorted(path for path in incidents.iterdir() if (path / STATE_NAME).is_file()))
+        return tuple(sorted(path for path in incidents.iterdir() if _has_state(path)))
+
+
+def _has_state(path: Path) -> bool:
+    try:
+        return (path / STATE_NAME).is_file()
+    except OSError:  # a folder that may not be looked into is not one that we can work in
+        return False
 
 
 def _free_folder(incidents: Path, name: str) -> Path:
@@ -296,9 +279,14 @@ def _free_folder(incidents: Path, name: str) -> Path:
         data = _state_bytes(path)
         if data is not None:
             read_state(data, str(path / STATE_NAME))  # a damaged one might be this channel's: say so rather than start a second
-        elif not path.is_symlink() and (not path.exists() or (path.is_dir() and all(is_left_over(entry.name) for entry in path.iterdir()))):
+        elif not os.path.lexists(path) or _is_empty(path):
             return path
     raise FolderError(f"{incidents} holds too many folders of the same name. Choose another folder with --incidents.")
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether it is a folder in which a killed run left nothing yet."""
+    return path.is_dir() and not path.is_symlink() and all(is_left_over(entry.name) for entry in path.iterdir())
 
 
 def _state_bytes(path: Path) -> bytes | None:
@@ -326,7 +314,7 @@ def _locked(place: Path) -> Iterator[None]:
     try:
         guard.acquire()
     except Timeout as error:
-        raise FolderError(f"Another postmortem is at work in {place.parent}. Wait until it has ended, then run this again.") from error
+        raise FolderError(f"Another postmortem is at work in {place.parent}. Wait for it to end, then run this again.") from error
     try:
         yield
     finally:

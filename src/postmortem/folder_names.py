@@ -23,16 +23,21 @@ LONGEST_FOLDER_NAME = 80
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 
 # Names that Windows keeps for devices, with or without an ending.
-_WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
-_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "&": " and "})
+_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "&": " and "},
+)
 
 # Characters that no file system of ours takes in a file's name, and those that would make a path of it.
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 
-_DOCUMENTS = frozenset(f"{stem}.{ending}" for stem in ("draft", "final", "bikeshed", "client") for ending in ("md", "docx", "html"))
-_OTHERS = frozenset({"client.txt", "review.md", "review.ics", "incident.toml", "timeline.json", "transcript.jsonl", "transcript.md"})
+_STEMS = ("draft", "final", "bikeshed", "client")
+_DOCUMENTS = frozenset(f"{stem}.{ending}" for stem in _STEMS for ending in ("md", "docx", "html"))
+_DATA = ("timeline.json", "transcript.jsonl", "transcript.md")
+_OTHERS = frozenset({"client.txt", "review.md", "review.ics", "incident.toml", *_DATA})
 
 # The files that may ever leave the machine, besides what lies in attachments/. Everything else stays, whatever its name.
 MAY_LEAVE = _DOCUMENTS | _OTHERS
@@ -72,7 +77,7 @@ def checked_name(name: str) -> str:
     odd = any(part in ("", ".", "..") or part.endswith((".", " ")) or len(part.encode()) > 240 for part in parts)
     device = any(part.partition(".")[0].casefold() in _WINDOWS_DEVICES for part in parts)
     if odd or device or path.is_absolute() or _NOT_IN_FILE_NAMES.search(name) or parts[0] == STATE_NAME:
-        raise FolderError("A file cannot be written into the incident folder under its name, which is not a plain file name. Rename it.")
+        raise FolderError("A file for the incident folder has a name that is not a plain file name. Rename it and run again.")
     return name
 
 

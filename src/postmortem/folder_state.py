@@ -46,19 +46,24 @@ class State:
         """What is remembered of one file; nothing where we never wrote it."""
         return self.files.get(name, FileState())
 
-    def remembering(self, name: str, written: str, parts: Mapping[str, str]) -> State:
-        """With one more content of a file, and of its parts."""
+    def remembering(self, name: str, written: str | None, parts: Mapping[str, str]) -> State:
+        """With one more content of a file (None: the whole of it is not ours), and of its parts."""
         known = self.of(name)
+        if written is None and not parts:
+            return self
         grown = dict(known.parts)
         for key, digest in parts.items():
             grown[key] = _newest(grown.get(key, ()), digest)
-        return replace(self, files={**self.files, name: FileState(written=_newest(known.written, written), parts=grown)})
+        whole = known.written if written is None else _newest(known.written, written)
+        return replace(self, files={**self.files, name: FileState(written=whole, parts=grown)})
 
     def forgetting_old(self, names: Iterable[str]) -> State:
         """With only the last few contents of these files: for when they are on the disk for certain."""
         files = dict(self.files)
         for name in names:
-            known = self.of(name)
+            if name not in files:
+                continue
+            known = files[name]
             parts = {key: digests[-KEPT_DIGESTS:] for key, digests in known.parts.items()}
             files[name] = FileState(written=known.written[-KEPT_DIGESTS:], parts=parts)
         return replace(self, files=files)
@@ -71,10 +76,11 @@ def digest_of(data: bytes) -> str:
 
 def write_state(state: State) -> bytes:
     """The state file's bytes: the same for the same state."""
-    files = {
-        name: {"written": list(known.written), **({"parts": {key: list(value) for key, value in sorted(known.parts.items())}} if known.parts else {})}
-        for name, known in sorted(state.files.items())
-    }
+    files: dict[str, dict[str, Any]] = {}
+    for name, known in sorted(state.files.items()):
+        files[name] = {"written": list(known.written)}
+        if known.parts:
+            files[name]["parts"] = {key: list(value) for key, value in sorted(known.parts.items())}
     whole = {"about": _ABOUT, "version": VERSION, "channel": state.channel, "files": files, **state.extra}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -90,7 +96,7 @@ def read_state(data: bytes, where: str) -> State:
         raise FolderError(f"{where} is damaged and cannot be read. {advice}") from error
     version = whole.get("version") if isinstance(whole, dict) else None
     if isinstance(version, int) and version > VERSION:
-        raise FolderError(f"{where} was written by a newer postmortem (version {version} of the file). Update postmortem; nothing was changed.")
+        raise FolderError(f"{where} was written by a newer postmortem. Update this one; nothing was changed.")
     if version != VERSION or not isinstance(whole.get("channel"), str) or not isinstance(whole.get("files"), dict):
         raise FolderError(f"{where} is not what postmortem writes there. {advice}")
     try:

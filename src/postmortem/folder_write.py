@@ -21,15 +21,17 @@ from postmortem.errors import FolderError
 # The name of a file that is being written: nothing else in the folder is ever called this.
 _TEMPORARY = re.compile(r"\.postmortem-[0-9a-f]{16}\.tmp")
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+# Make a file that is not there yet, and never through a link; not every system has each flag.
+_WHERE_KNOWN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _WHERE_KNOWN
 
 
 def write_beside(place: Path, data: bytes, *, private: bool) -> Path:
-    """Write `data` beside `place`, durable, and return where; `move_over` then puts it there. Private files are 0600 from birth."""
+    """Write `data` beside `place`, durable, and say where; `move_over` then puts it there. Private files are 0600 from birth."""
     temporary = place.with_name(f".postmortem-{secrets.token_hex(8)}.tmp")
     handle = os.open(temporary, _NEW_FILE, 0o600 if private else 0o666)
     try:
-        with open(handle, "wb", closefd=True) as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(handle)
@@ -41,7 +43,7 @@ def write_beside(place: Path, data: bytes, *, private: bool) -> Path:
 
 def move_over(temporary: Path, place: Path) -> None:
     """Put a file that was written beside into its place, in one step."""
-    os.replace(temporary, place)
+    temporary.replace(place)
 
 
 def write_at_once(place: Path, data: bytes, *, private: bool) -> None:
@@ -64,7 +66,7 @@ def keep_beside(place: Path, *, private: bool) -> Path:
         if os.path.lexists(kept):
             continue
         try:
-            os.link(place, kept, follow_symlinks=False)
+            kept.hardlink_to(place)
         except FileExistsError:
             continue
         except (OSError, NotImplementedError):  # a file system without links: copy
@@ -72,7 +74,7 @@ def keep_beside(place: Path, *, private: bool) -> Path:
             with contextlib.suppress(OSError):  # the time of the person's change is nice to have
                 shutil.copystat(place, kept)
         return kept
-    raise FolderError(f"There are too many kept copies of {place.name} in {place.parent}. Move some of them elsewhere and run again.")
+    raise FolderError(f"There are too many kept copies of {place.name} in {place.parent}. Move some away and run again.")
 
 
 def make_folder(folder: Path, *, private: bool) -> None:
@@ -137,24 +139,26 @@ def said_in_sentences(folder: Path) -> Iterator[None]:
 
 def _sentence(error: OSError, folder: Path) -> str:
     where = _shown(error.filename2 or error.filename, folder)
+    elsewhere = "choose another folder with --incidents"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full: {where} could not be written. No file was half-written. Make room and run the same command again."
+            return f"The disk is full: {where} could not be written. No file was half-written. Make room and run this again."
         case errno.EROFS:
-            return f"{where} is on a disk that can only be read. Choose another folder with --incidents."
+            return f"{where} is on a disk that can only be read: {elsewhere}."
         case errno.EACCES | errno.EPERM:
             opened = " Close it if it is open in another program." if os.name == "nt" else ""
-            return f"{where} may not be read or written: permission denied.{opened} Check its permissions, or choose another --incidents."
+            return f"{where} may not be read or written.{opened} Check its permissions, or {elsewhere}."
         case errno.ENOTDIR | errno.EEXIST:
-            return f"{where} is needed as a folder, but something else is there. Move that aside, or choose another folder with --incidents."
+            return f"{where} is needed as a folder, but something else is there. Move that aside, or {elsewhere}."
         case errno.EISDIR:
-            return f"{where} is a folder, where a file is needed. Move it aside and run the same command again."
+            return f"{where} is a folder, where a file is needed. Move it aside and run this again."
         case errno.ENAMETOOLONG:
-            return f"{where} is a longer path than this system takes. Choose a folder nearer the root with --incidents."
+            return f"{where} is a longer path than this system takes: {elsewhere}, nearer the root."
         case errno.ELOOP:
-            return f"{where} is a link, and links are not followed when writing. Replace it by the file or folder itself."
+            return f"{where} is a link, and links are not followed when writing. Put the file or folder itself there."
         case _:
-            return f"{where} could not be read or written: {error.strerror or 'the system refused'}. Run the same command again, or elsewhere."
+            reason = error.strerror or "the system refused"
+            return f"{where} could not be read or written: {reason}. Run this again, or {elsewhere}."
 
 
 def _shown(path: object, folder: Path) -> str:

@@ -84,7 +84,8 @@ class Statement:
 
     `person` is a Slack user id (or a name as the post has it) before names are out, and a role's label after; it is empty
     where nobody is meant. `tool` is the product ("incident.io"), or empty for a phrase that a person wrote.
-    `was` is the value before a change, where the post says so.
+    `was` is the value before a change, where the post says so. `since` is the ts from which it holds, where that is not the
+    post's own: a tool edits its post in place, and what the post says now became true at the last edit at the latest.
     """
 
     claim: Claim
@@ -92,6 +93,7 @@ class Statement:
     was: str = ""
     person: str = ""
     tool: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

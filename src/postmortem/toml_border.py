@@ -15,28 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from postmortem.errors import InputError, did_you_mean
-
-KeyPath = tuple[str | int, ...]
+from postmortem.toml_lines import KeyPath, toml_places
 
 # A file that people keep by hand is a few kilobytes; anything much larger is not one of these files.
 LARGEST_TOML = 4_000_000
 
-# Strings and comments, longest opening first, so that a "#" or a quote inside another string starts nothing. Every alternative
-# begins with a different character or is possessive in effect (negated classes), so the scan is linear.
-_STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""(?:"{1,2})?'
-    r"|'''(?:[^']|'(?!''))*'''(?:'{1,2})?"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'[^'\n]*'"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
-# "[clients]" or "[[clients]]" at the start of a line; group 1 tells which, group 2 is the dotted name.
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\]\n]+?)[ \t]*\]")
-# "key =" or 'a."b c".d =' at the start of a line; group 1 is the dotted key.
-_KEY = re.compile(r"[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*'))*)[ \t]*=")
-# One part of a dotted key.
-_KEY_PART = re.compile(r"[\w-]+|\"[^\"\n]*\"|'[^'\n]*'")
 # The place that the standard library's parser adds to its messages.
 _PARSER_PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -63,7 +46,7 @@ class TomlText:
 
     def line(self, path: KeyPath) -> int | None:
         """The line (from 1) of a key or table; of the nearest one around it where it has no line of its own."""
-        lines = _lines_of_keys(self.text)
+        lines = toml_places(self.text)
         for length in range(len(path), 0, -1):
             if path[:length] in lines:
                 return lines[path[:length]]
@@ -213,46 +196,3 @@ def _unreadable(error: tomllib.TOMLDecodeError, text: str, where: str) -> str:
     else:
         advice = 'this is not valid TOML. A line reads key = "value"; a heading reads [name] or [[name]].'
     return f"{where}, line {line}: {advice}"
-
-
-def _lines_of_keys(text: str) -> dict[KeyPath, int]:
-    """Where each key and table of a file that parsed begins: path → line. Keys inside inline tables have no line of their own."""
-    flat = _STRING_OR_COMMENT.sub(_without_inner_lines, text)
-    lines: dict[KeyPath, int] = {}
-    counts: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    for number, line in enumerate(flat.split("\n"), start=1):
-        if header := _HEADER.match(line):
-            table = _array_path(_parts(header[2]), counts, opens=header[1] == "[[")
-            lines.setdefault(table, number)
-            lines.setdefault(table[:1], number)
-        elif key := _KEY.match(line):
-            path = table
-            for part in _parts(key[1]):
-                path = (*path, part)
-                lines.setdefault(path, number)
-    return lines
-
-
-def _without_inner_lines(match: re.Match[str]) -> str:
-    """A multi-line string reduced to its line breaks, so that nothing in it looks like a key; anything else as it is."""
-    token = match[0]
-    if token.startswith(('"""', "'''")):
-        return '""' + "\n" * token.count("\n")
-    return "" if token.startswith("#") else token
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _KEY_PART.findall(name))
-
-
-def _array_path(parts: tuple[str, ...], counts: dict[KeyPath, int], *, opens: bool) -> KeyPath:
-    """The path of a header, with the number of the current member after each name that is an array of tables."""
-    path: KeyPath = ()
-    for position, part in enumerate(parts):
-        path = (*path, part)
-        if opens and position == len(parts) - 1:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = (*path, counts[path])
-    return path

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Letters that no decomposition takes apart, and how people type them without the accent.
 PLAIN_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŋ": "n", "’": "'", "‘": "'"}
 # Letters of other scripts that look like Latin ones, for names that were disguised or mistyped with them.
 LOOK_ALIKES = dict(zip("аеорсухіјѕӏԁɡοανκρτυι", "aeopcyxijsldgoavkptui", strict=True))
+# Everything outside these needs the letter-by-letter fold: ASCII, and signs that are only themselves (dashes, quotes, arrows, emoji).
+_NEEDS_FOLD = re.compile("[^\\x00-\\x7f\u2010-\u2015\u2018-\u201d\u2022\u2190-\u23ff\u2500-\u27bf\U0001f300-\U0001faff]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'"})
 
 
 class Folded(NamedTuple):
@@ -31,6 +36,8 @@ def fold(text: str) -> Folded:
     """The text folded for comparing, in linear time."""
     if text.isascii():
         return Folded(text.lower(), None)
+    if not _NEEDS_FOLD.search(text):
+        return Folded(text.lower().translate(_QUOTES), None)
     letters: list[str] = []
     starts: list[int] = []
     for at, letter in enumerate(text):
@@ -46,6 +53,7 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter < "\x80":
         return letter.lower()

@@ -1,49 +1,35 @@
-"""The forms of people's names, and an index to find them by: who could be meant by these words?"""
+"""The forms of people's names, and an index to find them by: who could be meant by these words?
+
+The forms of a person are worked out when one of the person's words is met for the first time, so that a workspace of ten
+thousand costs little more than the people who are spoken of.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from postmortem.blameless.ambiguous import WORD_NAMES, is_ambiguous
 from postmortem.blameless.fold import fold_text
+from postmortem.blameless.nicknames import NICKNAMES
+from postmortem.blameless.words import Sense, sense
 
 # A word of a folded text, with one apostrophe inside ("o'brien", "sam's").
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# A run of letters and digits: what the index is asked with first.
+WORD = re.compile(r"[^\W_]+")
 # What display names carry beside the name: "(she/her)", "[away]", "| Ops", " - on leave", ", on call".
 ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*|,.*", re.DOTALL)
-# Scripts that put no spaces between words: kana, Han, Hangul, Thai.
-NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Scripts that put no spaces between words: kana, Han, Hangul (whole or decomposed), Thai.
+NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 PARTICLES = frozenset("van von der den de del della di da dos das du la le les el al bin ibn ben bint abu mac mc st san santa o d l ten ter".split())
+HONORIFICS = frozenset("dr mr mrs ms miss prof sir jr sr phd md ii iii".split())
+# How German names are typed without their dots.
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # No longer name is looked for: it could not be written in chat, and a roster may hold nonsense.
-LONGEST_NAME = 120
-
-# Short forms by which people are called, each group for the same given names.
-NICKNAMES = tuple(
-    frozenset(group.split())
-    for group in (
-        "michael mike mick mikey micky", "robert rob bob bobby robbie bert", "william will bill billy willy liam", "richard rich rick dick richie ricky",
-        "james jim jimmy jamie jem", "john johnny jon jack", "jonathan jon jonny", "thomas tom tommy", "joseph joe joey", "daniel dan danny",
-        "david dave davey", "edward ed eddie ted teddy ned", "andrew andy drew", "anthony tony ant", "antonio tony", "benjamin ben benny", "samuel sam sammy",
-        "samantha sam", "christopher chris kit topher", "christine chris chrissy tina", "christina chris tina", "matthew matt matty", "nicholas nick nicky",
-        "alexander alex al sasha xander sandy", "alexandra alex sasha sandra", "stephen steve stevie", "steven steve stevie", "peter pete", "patrick pat paddy",
-        "patricia pat patty trish tricia", "gregory greg", "geoffrey geoff", "jeffrey jeff", "kenneth ken kenny", "ronald ron ronnie", "donald don donny",
-        "timothy tim timmy", "philip phil", "phillip phil", "lawrence larry laurie", "leonard leo len lenny", "charles charlie chuck chas", "frederick fred freddie",
-        "dominic dom", "maxwell max", "maximilian max", "zachary zach zack", "joshua josh", "jacob jake", "nathaniel nate nathan", "nathan nate",
-        "elizabeth liz beth lizzie eliza betty libby", "katherine kate kathy katie kat kath", "catherine kate cathy katie cath cat", "kathryn kate kathy katie",
-        "margaret maggie meg peggy", "jennifer jen jenny", "jessica jess jessie", "rebecca becky bec becca", "deborah deb debbie", "susan sue susie",
-        "victoria vicky tori vic", "abigail abby", "amanda mandy", "barbara barb", "cynthia cindy", "dorothy dot dottie", "eleanor ellie nell", "emily em emmy",
-        "isabella bella izzy", "jacqueline jackie", "judith judy", "kimberly kim", "melissa mel", "melanie mel", "natalie nat", "natasha tasha nat",
-        "penelope penny", "philippa pip pippa", "rachel rach", "stephanie steph", "suzanne sue suzie", "theodore ted theo", "theresa terry tess", "teresa terry tess",
-        "valerie val", "veronica ronnie", "oliver olly ollie", "olivia liv livvy", "harold harry hal", "henry harry hank", "gabriel gabe", "gabrielle gabby",
-        "vincent vince vinny", "walter walt wally", "gerald gerry jerry", "raymond ray", "douglas doug", "francis frank fran", "frances fran frankie",
-        "sebastian seb bas", "cameron cam", "bradley brad", "bartholomew bart", "arthur art artie", "albert al bert", "alfred alf fred", "alan al", "ezekiel zeke",
-    )
-)  # fmt: skip
+LONGEST_NAME, MOST_WORDS = 120, 8
 
 
 class Sort(IntEnum):
@@ -66,91 +52,171 @@ class Form(NamedTuple):
     sort: Sort
     needs_at: bool = False
     is_word: bool = False
+    backwards: bool = False
+
+
+class Names(NamedTuple):
+    """What a profile says one person is called. `full` are whole names (real name, aliases)."""
+
+    full: tuple[str, ...] = ()
+    display: str = ""
+    first: str = ""
+    last: str = ""
+    handle: str = ""
+    local: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Index:
-    """Every form of everybody, to be found by its first word. Built once; looking up costs the same for ten people and ten thousand.
+    """Every form of everybody. Looking up costs the same for ten people and ten thousand.
 
-    phrases: first word → forms of several words, longest first. singles: word → forms of that one word.
-    exact: what counts in code and hosts as well, as one unbroken token → person ids. unbroken: names in scripts without spaces.
-    emails: address → person id.
+    triggers: word → people of whom a form holds that word; emptied once their forms are worked out, and never removed, so
+    that a text without any of these words holds no name. phrases: first two words → forms of several words, longest first.
+    singles: word → forms of that one word. exact: what counts in code and hosts as well, as one unbroken token → person ids.
+    unbroken: first two letters → names in scripts without spaces. emails: address → person id.
     """
 
-    phrases: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    singles: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    exact: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    unbroken: list[tuple[str, str]] = field(default_factory=list)
+    triggers: dict[str, list[str]] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], list[Form]] = field(default_factory=dict)
+    singles: dict[str, list[Form]] = field(default_factory=dict)
+    exact: dict[str, list[str]] = field(default_factory=dict)
+    unbroken: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, list[Names]] = field(default_factory=dict)
+    _seen: set[Form] = field(default_factory=set)
+
+    def add_person(self, person: str, names: Names, *, email: str = "") -> None:
+        """Take a person in; `email` is the whole address."""
+        if "@" in email:
+            address = fold_text(email.strip())
+            self.emails.setdefault(address, person)
+            local = address.partition("@")[0].partition("+")[0]
+            names = names._replace(local=local if len(local) > 2 else "")
+        self._names.setdefault(person, []).append(names)
+        for name in (*names.full, names.display):
+            if NO_SPACES.search(name):
+                self._add_unbroken(person, name)
+        for word in _triggers(names):
+            self.triggers.setdefault(word, []).append(person)
+
+    def look(self, words: Iterable[str]) -> bool:
+        """Whether a text with these words can hold a name; if so, the forms of everybody who might be meant are at hand."""
+        triggers = self.triggers
+        if triggers.keys().isdisjoint(words):
+            return False
+        for word in set(words):
+            waiting = triggers.get(word)
+            if waiting:
+                triggers[word] = []
+                for person in waiting:
+                    for names in self._names.pop(person, ()):
+                        add_forms(self, person, names)
+        return True
 
     def add(self, form: Form) -> None:
         """Take a form in, once."""
-        if len(form.tokens) > 1:
-            if form not in self.phrases[form.tokens[0]]:
-                self.phrases[form.tokens[0]].append(form)
-        elif not any(known.person == form.person for known in self.singles[form.tokens[0]]):
-            self.singles[form.tokens[0]].append(form)
+        if form in self._seen:
+            return
+        self._seen.add(form)
+        tokens = form.tokens
+        if len(tokens) > 1:
+            forms = self.phrases.setdefault((tokens[0], tokens[1]), [])
+            forms.append(form)
+            forms.sort(key=lambda known: (-len(known.tokens), known.sort))
+            return
+        known = self.singles.setdefault(tokens[0], [])
+        if not any(other.person == form.person and not (other.needs_at and not form.needs_at) for other in known):
+            known.append(form)
 
-    def finish(self) -> None:
-        """Sort what has to be tried in order."""
-        for forms in self.phrases.values():
-            forms.sort(key=lambda form: (-len(form.tokens), form.sort))
-        self.unbroken.sort(key=lambda pair: -len(pair[0]))
+    def add_exact(self, token: str, person: str) -> None:
+        """Take in what counts as one unbroken token anywhere."""
+        people = self.exact.setdefault(token, [])
+        if person not in people:
+            people.append(person)
+
+    def _add_unbroken(self, person: str, name: str) -> None:
+        name = fold_text(ASIDE.sub("", name[:LONGEST_NAME]).strip() or name[:LONGEST_NAME])
+        for form in {"".join(name.split()), name, *name.split()}:
+            if len(form) > 1 and NO_SPACES.search(form):
+                forms = self.unbroken.setdefault(form[:2], [])
+                if (form, person) not in forms:
+                    forms.append((form, person))
+                    forms.sort(key=lambda pair: -len(pair[0]))
 
 
-def add_person(
-    index: Index, person: str, *, full: Iterable[str] = (), display: str = "", first: str = "", last: str = "", handle: str = "", email: str = ""
-) -> None:
-    """Take every form of one person's name into the index. `full` are whole names (real name, aliases)."""
-    for name in (*full, display, f"{first} {last}".strip()):
-        _add_whole_name(index, person, name, is_display=name == display)
-    for token in _tokens(first)[:3]:
+def _triggers(names: Names) -> set[str]:
+    """Every word that can stand in a form of these names."""
+    text = fold_text("\n".join((*[name[:LONGEST_NAME] for name in names.full], names.display[:LONGEST_NAME], names.first[:LONGEST_NAME], names.last[:LONGEST_NAME], names.handle[:LONGEST_NAME], names.local[:LONGEST_NAME])))
+    words = WORD.findall(text)
+    found = set(words)
+    whole = [_tokens(name) for name in (*names.full, names.display, f"{names.first} {names.last}") if name.strip()]
+    for tokens in whole:
+        if len(tokens) > 1:
+            found.update(_joined(tokens[0], tokens[-1]))
+    for word in words[:12]:
+        if sense(word) is Sense.NAME:
+            found.add(f"{word}s")
+        found.update(NICKNAMES.get(word, ()))
+    if any(letter in text for letter in "-_.'"):
+        found.update(word.replace("'", "") for word in TOKEN.findall(text))
+    if not text.isascii() or any(not name.isascii() for name in names.full):
+        found.update(word for name in (*names.full, names.display, names.first, names.last) for word in WORD.findall(fold_text(name.translate(UMLAUTS))))
+    return found
+
+
+def _joined(first: str, last: str) -> tuple[str, ...]:
+    """First and last name as one token, without what separates them: as they stand in handles and addresses."""
+    return (f"{first}{last}", f"{first[:1]}{last}", f"{last}{first[:1]}", f"{first}{last[:1]}") if first and last else ()
+
+
+def add_forms(index: Index, person: str, names: Names) -> None:
+    """Work out every form of one person's names."""
+    whole = dict.fromkeys((*names.full, f"{names.first} {names.last}".strip()))
+    for name in whole:
+        _add_whole_name(index, person, name, is_display=False)
+    _add_whole_name(index, person, names.display, is_display=True)
+    for token in _tokens(names.first)[:3]:
         _add_single(index, person, token, Sort.FIRST)
-    for token in _tokens(last):
+    for token in _tokens(names.last):
         if token not in PARTICLES:
             _add_single(index, person, token, Sort.LAST)
-    if handle:
-        _add_handle(index, person, handle)
-    if "@" in email:
-        address = fold_text(email.strip())
-        index.emails.setdefault(address, person)
-        local = address.partition("@")[0].partition("+")[0]
-        if len(local) > 2:
-            _add_handle(index, person, local)
+    nameless = not any((*names.full, names.display, names.first, names.last))
+    if names.handle:
+        _add_handle(index, person, names.handle, nameless=nameless)
+    if names.local:
+        _add_handle(index, person, names.local, nameless=nameless)
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(TOKEN.findall(fold_text(name[:LONGEST_NAME])))
+    name = ASIDE.sub("", name[:LONGEST_NAME]).strip() or name[:LONGEST_NAME]
+    return tuple(token for token in TOKEN.findall(fold_text(name)) if token not in HONORIFICS)[:MOST_WORDS]
 
 
 def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -> None:
-    name = ASIDE.sub("", name[:LONGEST_NAME]).strip() or name[:LONGEST_NAME]
-    if NO_SPACES.search(name):
-        unbroken = "".join(fold_text(name).split())
-        if len(unbroken) > 1:
-            index.unbroken += [(form, person) for form in {unbroken, fold_text(name)}]
-        for part in fold_text(name).split():
-            if len(part) > 1:
-                index.unbroken.append((part, person))
-        return
+    if name.translate(UMLAUTS) != name:
+        _add_whole_name(index, person, name.translate(UMLAUTS), is_display=is_display)
     tokens = _tokens(name)
     if not tokens:
         return
     if len(tokens) == 1:
-        _add_single(index, person, tokens[0], Sort.DISPLAY if is_display else Sort.HANDLE)
+        _add_single(index, person, tokens[0], Sort.DISPLAY if is_display else Sort.FIRST)
         return
-    index.add(Form(person, tokens, Sort.FULL))
     first, last = tokens[0], tokens[-1]
+    index.add(Form(person, tokens, Sort.FULL))
     if len(tokens) > 2:
         index.add(Form(person, (first, last), Sort.FULL))
-    index.add(Form(person, (last, first), Sort.FULL))
-    if len(first) > 1 and len(last) > 1:
+        index.add(Form(person, tokens[:2], Sort.FULL))
+    if sense(last) is Sense.NAME and len(last) > 1:
+        index.add(Form(person, (last, first), Sort.FULL, backwards=True))
+    if len(first) > 1:
         index.add(Form(person, (first, last[0]), Sort.INITIAL))
-        if not is_ambiguous(last):
+        if len(last) > 1 and sense(last) is Sense.NAME:
             index.add(Form(person, (first[0], last), Sort.INITIAL))
-        for joined in (f"{first}.{last}", f"{first}_{last}", f"{first}-{last}", f"{first}{last}", f"{first[0]}{last}", f"{last}.{first}"):
-            if len(joined) > 4 and not is_ambiguous(joined):
-                index.exact[joined].append(person)
+        for joined in (*_joined(first, last), f"{first}.{last}", f"{first}_{last}", f"{first}-{last}", f"{last}.{first}", f"{first[0]}.{last}"):
+            if len(joined) > 4 and len(last) > 1 and sense(joined) is Sense.NAME:
+                index.add_exact(joined, person)
+        for nickname in NICKNAMES.get(first, ()):
+            index.add(Form(person, (nickname, last), Sort.FULL))
     _add_single(index, person, first, Sort.FIRST)
     for token in tokens[1:]:
         if token not in PARTICLES:
@@ -159,36 +225,41 @@ def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -
 
 def _add_single(index: Index, person: str, token: str, sort: Sort) -> None:
     token = token.removesuffix("'s")
-    if len(token) < 2 or token.isdigit():
+    if not token or (len(token) < 2 and sort is Sort.LAST):
         return
     index.add(_single(person, token, sort))
-    if sort is Sort.FIRST:
-        for group in NICKNAMES:
-            if token in group and token == min(group, key=lambda word: (-len(word), word)):
-                for other in group - {token}:
-                    index.add(_single(person, other, Sort.NICKNAME))
+    if "'" in token:
+        index.add(_single(person, token.replace("'", ""), sort))
+    if sort in (Sort.FIRST, Sort.DISPLAY):
+        for other in NICKNAMES.get(token, ()):
+            index.add(_single(person, other, Sort.NICKNAME))
 
 
 def _single(person: str, token: str, sort: Sort) -> Form:
-    ambiguous = is_ambiguous(token) or len(token) == 2
-    by_neighbours = ambiguous and (sort in (Sort.FIRST, Sort.NICKNAME) or token in WORD_NAMES)
-    return Form(person, (token,), sort, needs_at=ambiguous and not by_neighbours, is_word=by_neighbours)
+    meaning = sense(token)
+    if meaning is Sense.NAME:
+        return Form(person, (token,), sort)
+    by_neighbours = meaning is not Sense.NEVER and (sort is not Sort.HANDLE or meaning is Sense.WORD)
+    return Form(person, (token,), sort, needs_at=not by_neighbours, is_word=by_neighbours)
 
 
-def _add_handle(index: Index, person: str, handle: str) -> None:
+def _add_handle(index: Index, person: str, handle: str, *, nameless: bool) -> None:
     folded = fold_text(handle[:LONGEST_NAME])
-    tokens = tuple(TOKEN.findall(folded))
+    tokens = tuple(TOKEN.findall(folded))[:MOST_WORDS]
     if not tokens:
         return
     if len(tokens) > 1:
-        # The parts of "dagny.kilbourne" are her names; those of "ops_bot_2" are not, so only longer words count, and only as names.
-        index.add(Form(person, tokens, Sort.HANDLE))
-        index.exact[folded].append(person)
-        if len(tokens) == 2 and "." in folded:
+        if any(letter in folded for letter in "._-"):
+            index.add_exact(folded, person)
+        # "dagny.kilbourne" may be written apart; "data.science" is two ordinary words, and counts only as it is.
+        if any(sense(token) is Sense.NAME for token in tokens):
+            index.add(Form(person, tokens, Sort.HANDLE))
+        if nameless and len(tokens) == 2:
             for token, sort in zip(tokens, (Sort.FIRST, Sort.LAST), strict=True):
-                if len(token) > 2:
-                    _add_single(index, person, token, sort)
+                part = token.rstrip("0123456789")
+                if len(part) > 2:
+                    _add_single(index, person, part, sort)
         return
     _add_single(index, person, tokens[0], Sort.HANDLE)
-    if len(folded) > 2 and not is_ambiguous(folded) and not folded.isdigit():
-        index.exact[folded].append(person)
+    if len(folded) > 2 and tokens[0] == folded and sense(folded) is Sense.NAME:
+        index.add_exact(folded, person)

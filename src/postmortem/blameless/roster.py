@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.labels import Labels
-from postmortem.blameless.names import Form, Index, Sort, add_person
+from postmortem.blameless.names import Form, Index, Names, Sort
 from postmortem.blameless.people_file import Key, KeyPerson
 from postmortem.blameless.transcript import Tenure
 from postmortem.incident import Claim, Client, Office, Statement
@@ -42,13 +42,25 @@ class Roster:
             return tool_name(known)
         return self.labels.label(person, self.sorts.get(person, RESPONDER if person in self.people else THIRD_PARTY))
 
-    def choose(self, forms: Iterable[Form]) -> str | None:
-        """Whom one word means: the only one, or the only one of this channel; None where several could be meant."""
-        people = {form.person for form in forms}
-        if len(people) == 1:
-            return people.pop()
-        here = people & self.active
-        return here.pop() if len(here) == 1 else None
+    def choose(self, forms: Iterable[Form], near: frozenset[str] = frozenset()) -> str | None:
+        """Whom a name means: the only one, or the only one of this channel, or of this thread; None where several could be meant.
+
+        Somebody whose name it is goes before somebody who is called so for short.
+        """
+        own = {form.person for form in forms if form.sort is not Sort.NICKNAME}
+        short = {form.person for form in forms if form.sort is Sort.NICKNAME}
+        for people in (own & self.active, short & self.active, own, short):
+            if people:
+                return self.choose_id(people, near)
+        return None
+
+    def choose_id(self, people: Iterable[str], near: frozenset[str] = frozenset()) -> str | None:
+        """The one of several people who is meant, or None."""
+        distinct = set(people)
+        for some in (distinct, distinct & self.active, distinct & near):
+            if len(some) == 1:
+                return next(iter(some))
+        return None
 
     def key(self, *, known: Key | None = None) -> Key:
         """The private key: who became which label, with what people wrote into it kept."""
@@ -72,11 +84,10 @@ def assign_roles(transcript: Transcript, *, key: Key | None = None, clients: tup
         if not person.is_bot and person.id != "USLACKBOT":
             _add_to_index(index, person)
     for outsider, name in outsiders.items():
-        add_person(index, outsider, full=(name,))
+        index.add_person(outsider, Names(full=(name,)), email=name)
         sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
     for entry in key.people:
-        add_person(index, entry.id, full=(entry.name, *entry.names))
-    index.finish()
+        index.add_person(entry.id, Names(full=(entry.name, *entry.names)))
     roster = Roster(
         people=people,
         outsiders=outsiders,
@@ -109,23 +120,23 @@ def find_person(name: str, roster: Roster) -> str | None:
     tokens = tuple(fold_text(name.removeprefix("@")).replace(".", " ").split())
     if not tokens:
         return None
-    forms = [form for form in roster.index.phrases.get(tokens[0], ()) if form.tokens == tokens]
-    if not forms and len(tokens) == 1:
+    roster.index.look(tokens)
+    if len(tokens) == 1:
         forms = list(roster.index.singles.get(tokens[0], ()))
+    else:
+        forms = [form for form in roster.index.phrases.get(tokens[:2], ()) if form.tokens == tokens]
     return roster.choose(forms) if forms else None
 
 
 def _add_to_index(index: Index, person: Person) -> None:
-    add_person(
-        index,
-        person.id,
+    names = Names(
         full=(person.real_name,),
         display=person.display_name,
         first=person.first_name,
         last=person.last_name,
         handle=person.handle,
-        email=person.email,
     )
+    index.add_person(person.id, names, email=person.email)
 
 
 def _shown_name(person: Person | None) -> str:
@@ -169,7 +180,7 @@ def _sorts(people: dict[str, Person], clients: tuple[Client, ...]) -> dict[str, 
         names = {fold_text(name) for name in (person.real_name, person.display_name) if name}
         if names & client_people or (domain and domain.endswith(sites) and sites):
             found[person.id] = CLIENT_CONTACT
-        elif person.is_outsider:
+        elif person.is_outsider or not person.in_roster:
             found[person.id] = THIRD_PARTY
     return found
 

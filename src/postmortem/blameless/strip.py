@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from postmortem.blameless.detect import EMAIL, LOG_LINE, PHONE, SLACK_ID, Span, find_in_code, find_in_prose
-from postmortem.blameless.fold import fold, fold_text
+from postmortem.blameless.addresses import find_addresses
+from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
+from postmortem.blameless.fold import fold
 from postmortem.blameless.labels import in_sentence, slug
 from postmortem.blameless.roster import A_COLLEAGUE, Roster, author_id, find_person
-from postmortem.blameless.secrets import REMOVED, find_secrets
+from postmortem.blameless.secrets import REMOVED
 from postmortem.blameless.transcript import BlamelessFile, BlamelessMessage, BlamelessTranscript
 from postmortem.incident import Statement
 from postmortem.slack.transcript import File, Message, MessageKind, Transcript
@@ -26,10 +27,14 @@ SPOKEN_TO = re.compile(r" (?=(?:can|could|would|will|please|pls|do|did|are|have|
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What was done: replaced stretches by sort, and ambiguous words that nothing decided, by message ts."""
+    """What was done: replaced stretches by sort, and ambiguous words that nothing decided, by message ts.
+
+    near: who writes in the thread of the message at hand; they are meant where two people share a name.
+    """
 
     removed: Counter[str] = field(default_factory=Counter)
     undecided: list[tuple[str, str]] = field(default_factory=list)
+    near: frozenset[str] = frozenset()
 
 
 def strip_names(transcript: Transcript, roster: Roster, *, tally: Tally | None = None) -> BlamelessTranscript:
@@ -155,13 +160,15 @@ def _opens(before: Pieces) -> bool:
 def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
     if not text:
         return text
-    undecided: list[str] = []
-    spans = list(_anything(text, roster))
+    spans = list(find_addresses(text, roster))
     folded = fold(text)
-    if LOG_LINE.search(text) and _looks_logged(text):
+    if not may_hold_names(folded, roster):
+        return _replaced(text, spans, roster, tally) if spans else text
+    if _looks_logged(text):
         spans += find_in_code(folded, roster)
-        return _replaced(text, spans, roster, tally, code=True)
-    spans += find_in_prose(text, folded, roster, undecided)
+        return _replaced(text, spans, roster, tally, code=True) if spans else text
+    undecided: list[str] = []
+    spans += find_in_prose(text, folded, roster, undecided, tally.near)
     if "/" in text or "." in text or "-" in text or "_" in text:
         spans += find_in_code(folded, roster)
     tally.undecided += [(word, ts) for word in undecided]
@@ -169,7 +176,7 @@ def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
 
 
 def _looks_logged(text: str) -> bool:
-    """Whether every line of some length was written by a program."""
+    """Whether more than half of the lines were written by a program."""
     lines = [line for line in text[:5000].split("\n") if line.strip()]
     return bool(lines) and sum(bool(LOG_LINE.match(line.lstrip())) for line in lines) * 2 > len(lines)
 
@@ -177,42 +184,22 @@ def _looks_logged(text: str) -> bool:
 def _strip_code(text: str, roster: Roster, tally: Tally) -> str:
     if not text:
         return text
-    spans = [*_anything(text, roster), *find_in_code(fold(text), roster)]
+    spans = list(find_addresses(text, roster))
+    folded = fold(text)
+    if may_hold_names(folded, roster):
+        spans += find_in_code(folded, roster)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
 
 
 def _strip_title(text: str, roster: Roster, tally: Tally) -> str:
-    """Names in what has no sentences: channel, file, group and emoji names, whose words are joined by "-", "_" and "."."""
+    """Names in what has no sentences: channel, file, group and emoji names."""
     if not text:
         return text
+    spans = list(find_addresses(text, roster))
     folded = fold(text)
-    spans = [*_anything(text, roster), *find_in_code(folded, roster), *_words_of_title(text, roster)]
+    if may_hold_names(folded, roster):
+        spans += find_in_title(text, folded, roster)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
-
-
-def _words_of_title(text: str, roster: Roster) -> Iterable[Span]:
-    for match in re.finditer(r"[^\W_]+", text):
-        word = fold_text(match.group())
-        forms = [form for form in roster.index.singles.get(word, ()) if not form.needs_at and not form.is_word]
-        if forms and word not in roster.not_names and len(word) > 2:
-            yield Span(*match.span(), "name", roster.choose(forms) or "")
-
-
-def _anything(text: str, roster: Roster) -> Iterable[Span]:
-    """What is found alike in prose and in code: secrets, addresses, ids, telephone numbers."""
-    for start, end in find_secrets(text):
-        yield Span(start, end, "secret", "")
-    if "@" in text:
-        for match in EMAIL.finditer(text):
-            yield Span(*match.span(), "e-mail", roster.index.emails.get(fold_text(match.group()), ""))
-    if "U" in text or "W" in text:
-        for match in SLACK_ID.finditer(text):
-            person = match.group(1) or match.group(2)
-            if match.group(1) or person in roster.people:
-                yield Span(*match.span(), "id", person)
-    if "+" in text:
-        for match in PHONE.finditer(text):
-            yield Span(*match.span(), "phone", "")
 
 
 _RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4}
@@ -220,11 +207,7 @@ _RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4}
 
 def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *, code: bool = False) -> str:
     """The text with every stretch replaced; where stretches overlap, the surer sort and then the longer one wins."""
-    chosen: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (_RANK[span.sort], span.start - span.end, span.start, not span.person)):
-        if all(span.end <= other.start or other.end <= span.start for other in chosen):
-            chosen.append(span)
-    chosen.sort()
+    chosen = _without_overlaps(spans)
     out: list[str] = []
     at = 0
     for span in chosen:
@@ -240,6 +223,22 @@ def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *,
         if SPOKEN_TO.match(result[head:]):
             result = f"{result[:head]},{result[head:]}"
     return result
+
+
+def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, none touching another; of those that overlap the surer sort stays, then the longer, then the one that tells who."""
+    chosen: list[Span] = []
+    for span in sorted(set(spans)):
+        if chosen and span.start < chosen[-1].end:
+            if _sureness(span) < _sureness(chosen[-1]):
+                chosen[-1] = span
+        else:
+            chosen.append(span)
+    return chosen
+
+
+def _sureness(span: Span) -> tuple[int, int, bool]:
+    return (_RANK[span.sort], span.start - span.end, not span.person)
 
 
 def _stand_in(span: Span, roster: Roster, *, opens: bool, code: bool) -> str:

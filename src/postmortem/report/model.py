@@ -19,6 +19,7 @@ class Row:
     label: str
     value: str = ""
     ask: str = ""
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,7 @@ class _Builder:
             key_facts=tuple(self._key_facts()),
             overview=incident.overview,
             summaries=tuple(self._said(stated) for stated in facts.summaries),
-            impact=tuple(ImpactRow(what=row.what, figure=row.figure, note=row.note, cite=self._cite(row.sources)) for row in incident.impact),
+            impact=(*self._impact(), *self._window()),
             timeline=tuple(self._rows()),
             told_notes=tuple(
                 f"{self.clock.short(entry.at)}: told afterwards, at {self.clock.short(entry.told_at)}"
@@ -210,7 +211,8 @@ class _Builder:
 
     def _key_facts(self) -> Iterable[Row]:
         incident, facts = self.incident, self.timeline.facts
-        yield Row(label="Severity", value=self._severity(facts.severity), ask="not set in the channel: which was it, and what made it so?")
+        cite = self._cite(source for change in facts.severity for source in change.sources)
+        yield Row(label="Severity", value=self._severity(facts.severity), ask="not set in the channel: which was it, and what made it so?", cite=cite)
         yield self._moment("Began", incident.began, facts.began, "when did the problem begin?")
         yield self._moment("Detected", incident.detected, facts.detected, "when, and how, was it first noticed?")
         yield self._moment("Declared", incident.declared, facts.declared, "when was the incident declared?")
@@ -228,9 +230,9 @@ class _Builder:
             return ""
         shown = severity.value.capitalize()
         if changes and changes[-1].severity is severity:
-            steps = [f"{change.severity.value} at {self.clock.short(change.at)} {self._cite(change.sources)}".strip() for change in changes]
-            before = f"first {changes[0].was.value}, " if changes[0].was and len(changes) == 1 else ""
-            return f"{shown} ({before}{', then '.join(steps)})"
+            steps = [f"{change.severity.value} from {self.clock.short(change.at)}" for change in changes]
+            before = f"{changes[0].was.value}, then " if changes[0].was and len(changes) == 1 else ""
+            return f"{shown} ({before}{', then '.join(steps)})" if len(changes) > 1 or before else shown
         return shown
 
     def _moment(self, label: str, moment: datetime | None, fact: Fact | None, ask: str) -> Row:
@@ -243,8 +245,22 @@ class _Builder:
         if fact is not None and fact.at == moment:
             if fact.told_at is not None:
                 value += f", told afterwards at {self.clock.short(fact.told_at)}"
-            value = f"{value} {self._cite(fact.sources)}".strip()
+            return Row(label=label, value=value, cite=self._cite(fact.sources))
         return Row(label=label, value=value)
+
+    def _impact(self) -> Iterable[ImpactRow]:
+        for row in self.incident.impact:
+            note = row.note
+            if not note and row.sources and row.sources[0] in self.by_ts:
+                message = self.by_ts[row.sources[0]]
+                note = f"{message.role}, {self.clock.short(message.at)}"
+            yield ImpactRow(what=row.what, figure=row.figure, note=note, cite=self._cite(row.sources))
+
+    def _window(self) -> Iterable[ImpactRow]:
+        """How long the impact lasted, where both ends are known."""
+        began, ended = self.incident.began or self.incident.detected, self.incident.mitigated
+        if began is not None and ended is not None and duration(began, ended):
+            yield ImpactRow(what="Duration", figure=duration(began, ended), note=f"computed: {self.clock.short(began)} to {self.clock.short(ended)}")
 
     def _roles(self) -> str:
         tenures = self.transcript.tenures or self.timeline.facts.tenures
@@ -253,6 +269,8 @@ class _Builder:
             several = sum(other.office is tenure.office for other in tenures) > 1
             since = f" (from {self.clock.short(when(tenure.from_ts))})" if several else ""
             office = "" if tenure.office.value in tenure.label.casefold() else f" as {tenure.office.value}"
+            if office and any(other.label == tenure.label and other is not tenure for other in tenures):
+                office = f" (also {tenure.office.value})"
             shown.append(f"{tenure.label}{office}{since}")
         others = [label for label in self.transcript.labels if not any(tenure.label == label for tenure in tenures)]
         responders = [label for label in others if label.startswith("Responder ")]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Shows moments in one zone. `several_offsets`: the clocks change within the report, so every time carries its abbreviation."""
+    """Shows moments in one zone. `main_day` is the day of most of them. `several_offsets`: the clocks change within the report, so every time carries its abbreviation."""
 
     zone: str
     several_offsets: bool = False
     several_days: bool = False
+    main_day: date | None = None
 
     @classmethod
     def for_moments(cls, zone: str, moments: Iterable[datetime]) -> Clock:
         """The clock for a report that shows these moments."""
         local = [moment.astimezone(ZoneInfo(zone)) for moment in moments]
-        return cls(zone, len({moment.utcoffset() for moment in local}) > 1, len({moment.date() for moment in local}) > 1)
+        days = Counter(moment.date() for moment in local)
+        main_day = max(days, key=lambda day: (days[day], -day.toordinal()), default=None)
+        return cls(zone, len({moment.utcoffset() for moment in local}) > 1, len(days) > 1, main_day)
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the report's zone."""
@@ -42,9 +46,9 @@ class Clock:
         return f"{self.day(moment)}, {local:%H:%M} {local:%Z}"
 
     def short(self, moment: datetime) -> str:
-        """10:02, with the day before it where the report spans several."""
+        """10:02, with the day before it where it is not the report's main day."""
         local = self.local(moment)
-        return f"{local.day} {local:%B}, {self.time(moment)}" if self.several_days else self.time(moment)
+        return self.time(moment) if local.date() == self.main_day else f"{local.day} {local:%B}, {self.time(moment)}"
 
     def name(self, moment: datetime) -> str:
         """BST (UTC+1): the zone as it holds at a moment."""

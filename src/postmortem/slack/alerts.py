@@ -36,7 +36,7 @@ _HEAD = re.compile(
     r"(?:\[?#\d{1,9}\]?[:\s]*|(?:new )?(?:incident|alert|monitor|check)(?: #?\d{1,9})?(?: (?:is|has been|was))?[:\s]+)?"
     r"[\[(]?(?P<state>firing|triggered|alerting|alert|problem|acknowledged|ack(?:ed|'ed)?|resolved"
     r"|recovered|recovery|closed|ok|normal|new alert|new issue"
-    r"|critical|error|down|up|warn(?:ing)?)\b"
+    r"|critical|error|open|down|up|warn(?:ing)?)\b"
     r"(?:[:\s]\d{1,5})?(?: on \{?[\w.\-]+\}?)?[\])]?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -54,19 +54,23 @@ _IS_STATE = re.compile(
 )
 _BY = re.compile(rf"\bby:? (?P<person>{PERSON})", re.IGNORECASE)
 _PAGED = re.compile(
-    rf"(?:assigned(?: to)?|assignees?|paged|paging|notified|notifying|responders?|escalated to"
+    rf"(?:\A|[·|,] ?)(?:assigned(?: to)?|assignees?|paged|paging|notified|notifying|responders?|escalated to"
     rf"|reassigned to)\s*:?\s+(?P<person>{PERSON})", re.IGNORECASE
 )
 _SECOND_LINE = re.compile(r"\b(?:2nd|second)[- ]line\b", re.IGNORECASE)
 
 _FIRING = frozenset(
-    "firing,triggered,alerting,alert,problem,new alert,new issue,critical,error,down,unreachable,open,warn,warning".split(",")
+    {"firing", "triggered", "alerting", "alert", "problem", "new alert", "new issue", "critical", "error"}
+    | {"down", "unreachable", "open", "warn", "warning"}
 )
 _OVER = frozenset({"resolved", "recovered", "recovery", "closed", "ok", "normal", "up"})
 
 # "Service: checkout", "Urgency: High": a field, no headline.
 _A_FIELD = re.compile(r"[A-Za-z][A-Za-z /_\-]{0,30}:\s")
-_TRIM = re.compile(r"\A(?:incident |alert )?[\s:|–—\-#\d\]\[()]*(?:on |for |in )?|[\s:|–—\-]+\Z", re.IGNORECASE)
+_TRIM = re.compile(
+    r"\A(?:[\s:|–—\-]*(?:(?:incident|alert|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,9}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z",
+    re.IGNORECASE,
+)
 
 # What went live, and what was undone; only when it is done. A plan, a start or a failure is neither.
 _DEPLOYED = re.compile(
@@ -79,7 +83,8 @@ _ROLLED_BACK = re.compile(
     r"|\breverted to\b", re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:fail(?:ed|ure|ing)?|will be|to be|about to|going to|queued|pending|cancell?ed|aborted|started|starting|scheduled|waiting|not|error|can(?:not| be)|should)\b|\?",
+    r"\b(?:fail(?:ed|ure|ing)?|will be|to be|about to|going to|queued|pending|cancell?ed|aborted"
+    r"|started(?! by\b)|starting|scheduled|waiting|not|error|can(?:not| be)|should)\b|\?",
     re.IGNORECASE,
 )
 
@@ -116,7 +121,7 @@ def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
     elif tool == "Sentry" and lines:
         found.append(Statement(claim=Claim.ALERT, value=clip(lines[0]), tool=tool))
     for line in lines:
-        if paged := _PAGED.match(line):
+        if paged := _PAGED.search(line):
             office = Office.SECOND_LINE.value if _SECOND_LINE.search(line) else ""
             found.append(Statement(claim=Claim.PAGED, value=office, person=read_person(paged["person"]), tool=tool))
     return tuple(found)

@@ -8,7 +8,7 @@ from postmortem.slack.characters import clean_name
 from postmortem.slack.incident_bot import TOOL, read_incident_bot
 from postmortem.slack.phrases import read_phrases, read_topic
 from postmortem.slack.raw import Raw, as_dict
-from postmortem.slack.wording import tool_lines
+from postmortem.slack.wording import LONGEST_VALUE, tool_lines
 from postmortem.text import PieceKind, Pieces
 
 # incident.io posts under names of its own choosing; its app's name and its links stay the same.
@@ -30,7 +30,7 @@ def read_statements(pieces: Pieces, *, author: str = "", product: str = "", is_t
         return read_topic(pieces)
     if not product:
         return read_phrases(pieces, author)
-    lines = tool_lines(pieces)[:_MOST_LINES]
+    lines = [line[:LONGEST_VALUE] for line in tool_lines(pieces)[:_MOST_LINES]]
     if product == TOOL:
         return read_incident_bot(lines)
     if product in ALERTING.values():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from postmortem.errors import InputError, did_you_mean, nearest
+from postmortem.errors import InputError, did_you_mean
 from postmortem.slack.export_files import shown
 from postmortem.slack.transcript import Channel
 
@@ -18,6 +18,7 @@ _MENTIONED = re.compile(r"<#([A-Z0-9]{1,40})(?:\|([^>]*))?>")
 _ID = re.compile(r"[CDG][A-Z0-9]{7,40}")
 
 _MOST_LISTED = 12
+_LONGEST_COMPARED = 200  # characters; comparing words for nearness costs more than their length
 
 
 def read_channel(record: dict[str, Any]) -> Channel | None:
@@ -25,15 +26,13 @@ def read_channel(record: dict[str, Any]) -> Channel | None:
     key, name = _text(record.get("id")), _text(record.get("name"))
     if not key and not name:
         return None
-    pins = record.get("pins")
-    members = record.get("members")
     return Channel(
         id=key,
         name=name or key,
         topic=_value(record.get("topic")),
         purpose=_value(record.get("purpose")),
-        members=tuple(member for member in members if isinstance(member, str)) if isinstance(members, list) else (),
-        pins=frozenset(_text(pin.get("id")) for pin in pins if isinstance(pin, dict)) - {""} if isinstance(pins, list) else frozenset(),
+        members=tuple(member for member in _list(record.get("members")) if isinstance(member, str)),
+        pins=frozenset(_text(pin.get("id")) for pin in _list(record.get("pins")) if isinstance(pin, dict)) - {""},
         is_archived=record.get("is_archived") is True,
     )
 
@@ -70,15 +69,15 @@ def _meant(asked: str) -> tuple[str, str]:
 
 
 def _not_found(asked: str, key: str, name: str, channels: Sequence[Channel], where: str) -> str:
-    known = _names(channels)
+    known = [shown(word) for word in _names(channels)]
     sentence = f'No channel "{shown(asked)}" in {where}, which has {_count(len(channels))}.'
     without_id = sum(1 for channel in channels if not channel.id)
     if without_id and (not name or _ID.fullmatch(key)):
         sentence += f" {_count(without_id)} in it can only be found by name, since channels.json does not tell the id."
     if not name:
         return f"{sentence} {_listed(channels)}".rstrip()
-    suggestion = did_you_mean(shown(name), [shown(word) for word in known]) if nearest(name, known) else f" {_listed(channels)}".rstrip()
-    return sentence + suggestion
+    suggestion = did_you_mean(name[:_LONGEST_COMPARED], known)
+    return sentence + (suggestion or f" {_listed(channels)}").rstrip()
 
 
 def _listed(channels: Sequence[Channel]) -> str:
@@ -101,6 +100,10 @@ def _count(number: int) -> str:
 def _value(field: object) -> str:
     """A topic or purpose: an object with a value, in some exports the text itself."""
     return _text(field.get("value") if isinstance(field, dict) else field)
+
+
+def _list(field: object) -> list[object]:
+    return field if isinstance(field, list) else []
 
 
 def _text(value: object) -> str:

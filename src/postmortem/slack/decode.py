@@ -10,7 +10,7 @@ from datetime import datetime
 from sys import intern
 from typing import Any, Protocol
 
-from postmortem.incident import ts_order
+from postmortem.incident import Claim, ts_order
 from postmortem.slack.authors import Authors
 from postmortem.slack.bots import read_statements, recognise
 from postmortem.slack.characters import clean_name
@@ -28,6 +28,9 @@ _FILE_COMMENTED = re.compile(r"\A<@[^>]+> commented on .{1,200}?<[^>]+>: (?P<com
 
 # A mention anywhere in a text, for the people whom left-out notices tell of.
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})")
+
+# What a tool's post states and changes by editing itself.
+_EDITED_IN_PLACE = frozenset({Claim.OFFICE, Claim.SEVERITY, Claim.STATUS, Claim.SUMMARY})
 
 _DEEPEST_REPLIES = 3  # slackdump stores replies inside their root; nothing lies deeper than one level
 
@@ -132,7 +135,7 @@ class _Decoding:
         pieces = _topic(raw, subtype) if is_topic else visible_pieces(raw, _own_text(raw, subtype), is_bot=bool(author.bot))
         edited = as_dict(raw.get("edited"))
         reactions, files = read_reactions(raw), read_files(raw)
-        self._note_people(author.id, as_user(edited.get("user")), pieces)
+        self._note_people(author.id, as_user(edited.get("user")) if edited else "", pieces)
         for reaction in reactions:
             self._joined.update(reaction.people)
         for file in files:
@@ -141,6 +144,9 @@ class _Decoding:
             self._joined.update(as_users(raw["reply_users"]))
         product = "" if is_deleted or not author.bot else intern(recognise(raw, author.bot, pieces))
         statements = () if is_deleted else read_statements(pieces, author=author.id, product=product, is_topic=is_topic)
+        edited_ts = (as_ts(edited.get("ts")) or None) if edited else None
+        if edited_ts and product:
+            statements = tuple(replace(one, since=edited_ts) if one.claim in _EDITED_IN_PLACE else one for one in statements)
         thread_ts = as_ts(raw.get("thread_ts"))
         return Message(
             ts=ts,
@@ -151,7 +157,7 @@ class _Decoding:
             bot=product,
             pieces=pieces,
             statements=statements,
-            edited_ts=as_ts(edited.get("ts")) or None,
+            edited_ts=edited_ts,
             is_pinned=bool(raw.get("pinned_to") or raw.get("pinned_info")),
             reactions=reactions,
             files=files,

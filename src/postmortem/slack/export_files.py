@@ -20,14 +20,19 @@ CHUNK = 64 * 1024
 _MOST_REMARKS = 50
 _LONGEST_NAME = 120  # characters of a name in a sentence
 
+BAD_BYTES = "{file} holds bytes that are not text; they are shown as �."
 JUNK = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class Listing(NamedTuple):
-    """What lies directly in a folder of the export: names, sorted. Junk that operating systems add is left out."""
+    """What lies directly in a folder of the export: names, sorted. Junk that operating systems add is left out.
+
+    not_read: what is there, but is no plain file or folder, or a link that leads out of the export.
+    """
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
+    not_read: tuple[str, ...] = ()
 
 
 class Remarks:
@@ -55,10 +60,6 @@ class ExportFiles(Protocol):
     def where(self) -> str:
         """What to call this tree in a sentence."""
 
-    @property
-    def path(self) -> Path:
-        """Where it lies on disk: the folder or the zip."""
-
     def listing(self, folder: str = "") -> Listing:
         """What lies directly in a folder; empty for a folder that cannot be read."""
 
@@ -78,31 +79,35 @@ class FolderFiles:
     def __init__(self, root: Path, remarks: Remarks) -> None:
         self._root = Path(os.path.realpath(root))
         self._remarks = remarks
-        self.path = root
         self.where = shown(str(root))
 
     def listing(self, folder: str = "") -> Listing:
-        files, folders = [], []
+        files, folders, not_read = [], [], []
         try:
             with os.scandir(self._root / folder) as entries:
                 for entry in entries:
-                    if is_junk(entry.name) or (entry.is_symlink() and not self._is_inside(entry, folder)):
+                    if is_junk(entry.name):
                         continue
-                    if entry.is_dir():
+                    if entry.is_symlink() and not self._is_inside(entry, folder):
+                        not_read.append(entry.name)
+                    elif entry.is_dir():
                         folders.append(entry.name)
                     elif entry.is_file():
                         files.append(entry.name)
+                    else:
+                        not_read.append(entry.name)
         except OSError as error:
             if not folder:
                 raise InputError(f"The folder {self.where} cannot be read: {reason(error)}. Check its permissions.") from error
             self._remarks.add(f"The folder {shown(folder)} cannot be read ({reason(error)}); what it holds is left out.")
-        return Listing(tuple(sorted(files)), tuple(sorted(folders)))
+        return Listing(tuple(sorted(files)), tuple(sorted(folders)), tuple(sorted(not_read)))
 
     def _is_inside(self, entry: os.DirEntry[str], folder: str) -> bool:
         target = Path(os.path.realpath(entry.path))
         if target.is_relative_to(self._root):
             return True
-        self._remarks.add(f"{shown(f'{folder}/{entry.name}'.lstrip('/'))} is a link that leads out of the export; it is not followed.")
+        name = shown(f"{folder}/{entry.name}".lstrip("/"))
+        self._remarks.add(f"{name} is a link that leads out of the export; it is not followed.")
         return False
 
     def size(self, path: str) -> int:
@@ -132,8 +137,8 @@ def check_size(path: str, size: int, limit: int) -> None:
     """Refuse a file of absurd size: what is in it was not written in a channel by people."""
     if size > limit:
         raise InputError(
-            f"{shown(path)} in the export has {size / MEGABYTE:,.0f} MB, and {limit // MEGABYTE} MB is the most that is read of one file. "
-            "Take that file out of the export, or export the channel again."
+            f"{shown(path)} in the export has {size / MEGABYTE:,.0f} MB, and {limit // MEGABYTE} MB is the most that is read of "
+            "one file. Take that file out of the export, or export the channel again."
         )
 
 
@@ -141,28 +146,37 @@ def check_channel_size(size: int, channel: str) -> None:
     """Refuse to read a channel of absurd size at once."""
     if size > LARGEST_CHANNEL:
         raise InputError(
-            f"The messages of #{shown(channel)} add up to {size / MEGABYTE:,.0f} MB, and {LARGEST_CHANNEL // MEGABYTE} MB is the most that is "
-            "read at once. Narrow it down with --since and --until."
+            f"The messages of #{shown(channel)} add up to {size / MEGABYTE:,.0f} MB, and {LARGEST_CHANNEL // MEGABYTE} MB is "
+            "the most that is read at once. Narrow it down with --since and --until."
         )
 
 
-def read_list(files: ExportFiles, path: str, remarks: Remarks, *, limit: int = LARGEST_FILE) -> Iterator[dict[str, Any]]:
-    """The objects in a file that holds a list. Raises `Damage` after the last one that can be read, where the file is damaged."""
+def read_list(
+    files: ExportFiles, path: str, remarks: Remarks, *, limit: int = LARGEST_FILE, every_byte: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The objects in a file that holds a list. Raises `Damage` after the last one that can be read, where the file is damaged.
+
+    every_byte: bytes that are not text are damage, too, not only something to remark on.
+    """
     reader = JsonReader(files.chunks(path, limit=limit))
-    odd = 0
+    read = odd = 0
     try:
         for element in reader.elements():
             if isinstance(element, dict):
+                read += 1
                 yield element
             else:
                 odd += 1
         if reader.peek():
             raise Damage("has something after its end")
+        if every_byte and reader.had_bad_bytes:
+            raise Damage("holds bytes that are not UTF-8")
     finally:
         if odd:
-            remarks.add(f"{shown(path)} holds {odd} {'element that is' if odd == 1 else 'elements that are'} not an object; left out.")
-        if reader.had_bad_bytes:
-            remarks.add(f"{shown(path)} holds bytes that are not UTF-8; they are shown as �.")
+            which = "element that is" if odd == 1 else "elements that are"
+            remarks.add(f"{shown(path)} holds {odd} {which} not a message or record; left out.")
+        if reader.had_bad_bytes and read:
+            remarks.add(BAD_BYTES.format(file=shown(path)))
 
 
 def is_junk(name: str) -> bool:

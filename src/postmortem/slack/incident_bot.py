@@ -30,7 +30,8 @@ _SEVERITY = re.compile(
     rf"|as ){{1}}(?P<new>{SEVERITY})\b", re.IGNORECASE
 )
 _STATUS = re.compile(
-    rf"\bstatus\b[^.\n]{{0,40}}?(?:from (?P<was>[A-Za-z][A-Za-z \-]{{1,30}}?) to |(?P<was2>[A-Za-z]+) ?{ARROW} ?|to |as )(?P<new>[A-Za-z][A-Za-z\-]{{1,30}}(?: [A-Za-z\-]{{1,30}})?)",
+    rf"\bstatus\b[^.\n]{{0,40}}?(?:from (?P<was>[A-Za-z][A-Za-z \-]{{1,30}}?) to |(?P<was2>[A-Za-z]{{1,30}}) ?{ARROW} ?|to |as )"
+    r"(?P<new>[A-Za-z][A-Za-z\-]{1,30}(?: [A-Za-z\-]{1,30})?)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -57,7 +58,8 @@ _ASSIGNS = re.compile(
 
 # "<@U> added an action: …", "New action", "created a follow-up …".
 _ADDED = re.compile(
-    r"\b(?:(?:added|created|logged|opened) (?:an? |\d+ )?(?:new )?|new )(?P<what>action|follow-?up)s?(?: items?)?\b(?: for <@\w+>)?\s*[:–—\-]?\s*(?P<text>.*)",
+    r"\b(?:(?:added|created|logged|opened) (?:an? |\d+ )?(?:new )?|new )(?P<what>action|follow-?up)s?(?: items?)?\b"
+    r"(?: for <@\w+>| created| added)?\s*[:–—\-]?\s*(?P<text>.*)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -70,12 +72,17 @@ _TOLD = re.compile(
 # "<@U> declared an incident: …", "New incident: …", "A new incident has been opened".
 _DECLARED = re.compile(
     r"\b(?:declared|reported|opened|created|raised) (?:an?|this) (?:new )?incident\b(?P<text>.*)"
-    r"|\b(?:an? |the )?(?:new )?incident (?:has been |was )(?:declared|created|opened|reported)\b(?P<text2>.*)|\Anew incident\b(?P<text3>.*)",
+    r"|\b(?:an? |the )?(?:new )?incident (?:has been |was )(?:declared|created|opened|reported)\b(?P<text2>.*)"
+    r"|\Anew incident\b(?P<text3>.*)",
     re.IGNORECASE,
 )
 
+_WITH_SEVERITY = re.compile(rf" with severity:? ({SEVERITY})\b.*", re.IGNORECASE)
+
 # An incident's reference, as the start of its title: "INC-123 Checkout errors", "[INC-123] …", "#INC-123: …".
 _REFERENCE = re.compile(r"\A[\[(#]{0,2}INC-\d{1,7}[\])]?\s*[:|·–—\-]?\s*", re.IGNORECASE)
+# A line that tells how to go on, not what happened.
+_ASIDE = re.compile(r"next update\b|(?:use |type |run )?/inc", re.IGNORECASE)
 _AFTER_COLON = re.compile(r"\A[^:]{0,60}:\s*|\A[\s.:–—\-]+")
 
 _NOBODY = frozenset({"", "none", "unassigned", "not assigned", "nobody", "no one", "-", "–", "—", "n/a", "tbc", "tbd"})
@@ -94,7 +101,11 @@ def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
         following = _until_next_field(lines, position + 1)
         found.extend(_line(line, following, is_headline=is_headline))
         position += 1
-    return tuple(dict.fromkeys(statement for statement in found if statement))
+    once: dict[tuple[Claim, str, str], Statement] = {}
+    for statement in found:
+        if statement:
+            once.setdefault((statement.claim, statement.value, statement.person), statement)
+    return tuple(once.values())
 
 
 def _line(line: str, following: str, *, is_headline: bool) -> Iterator[Statement | None]:
@@ -103,6 +114,9 @@ def _line(line: str, following: str, *, is_headline: bool) -> Iterator[Statement
         return
     if declared := _DECLARED.search(line):
         text = next((group for group in declared.groups() if group), "")
+        if level := _WITH_SEVERITY.search(text):
+            text = text[: level.start()]
+            yield severity_statement(level[1], "", TOOL)
         title = _AFTER_COLON.sub("", text, count=1) if text else ""
         yield Statement(claim=Claim.DECLARED, value=_title(title or following.partition("\n")[0]), tool=TOOL)
     if severity := _SEVERITY.search(line):
@@ -162,7 +176,7 @@ def _until_next_field(lines: list[str], start: int) -> str:
     """The lines that belong to the one before them: up to the next field."""
     kept = []
     for line in lines[start:]:
-        if _FIELD.match(line):
+        if _FIELD.match(line) or _ASIDE.match(line):
             break
         kept.append(line)
     return "\n".join(kept)

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
+import sys
 from collections.abc import Iterator
-from typing import Any
 
-LARGEST_ELEMENT = 16_000_000  # characters of one message; a message text of 10 MB is odd, but can be read
-MOST_BRACKETS = 1_000_000  # opening brackets in one large element: a few bytes each in the file, hundreds in memory
+LARGEST_ELEMENT = 48_000_000  # bytes of memory that the JSON of one message takes; a text of 10 MB is odd, but can be read
+MOST_BRACKETS = 500_000  # opening brackets in one large element: a few bytes each in the file, hundreds in memory
+MOST_COMMAS = 3_000_000  # the same of commas: every one may be another value
 DEEPEST = 100  # levels within one element; Slack's own blocks need about ten
 LONGEST_NUMBER = 400  # digits; Python refuses to read numbers of more than 4,300
 _BRACKETS_OF_A_USUAL_MESSAGE = 100  # an element with fewer cannot be nested deeper than DEEPEST
-_GROW_BY = 256 * 1024  # characters
-_WHITESPACE = " \t\r\n"
+_GROW_BY = 256 * 1024  # characters, and as many again as are held, up to:
+_GROW_BY_AT_MOST = 4_000_000
+_LARGE = 2_000_000  # characters from which an element's parts are counted
+_NOT_SPACE = re.compile(r"[^ \t\r\n]")  # the next character that is not JSON's white space; looks at each character once
 _LONGEST_TOKEN = 16  # an error this close to the end of what was read may be only a token that goes on
 
 
-class Damage(Exception):  # noqa: N818 - it reads as what it is, and is always turned into a remark or an InputError
+class Damage(Exception):
     """A file cannot be read to its end. The text completes the sentence "<file> …", and never quotes its content."""
 
 
@@ -32,7 +36,6 @@ def _number(digits: str) -> int | None:
 
 def _no_number(_: str) -> None:
     """What NaN and Infinity become: they are not JSON, and nothing in a message needs them."""
-    return None
 
 
 _decode = json.JSONDecoder(strict=False, parse_constant=_no_number).raw_decode
@@ -50,7 +53,7 @@ class JsonReader:
         self._ended = False
         self.had_bad_bytes = False
 
-    def elements(self) -> Iterator[Any]:
+    def elements(self) -> Iterator[object]:
         """The elements of the list that comes next. Raises `Damage` where the file stops being one."""
         opening = self.peek()
         if not opening:
@@ -66,6 +69,11 @@ class JsonReader:
             else:
                 yield self.value()
         self._at += 1
+
+    def values(self) -> Iterator[object]:
+        """The values of a file that holds one after another, such as one a line."""
+        while self.peek():
+            yield self.value()
 
     def keys(self) -> Iterator[str]:
         """The keys of the object that comes next; whoever iterates reads each key's value before the next key."""
@@ -88,15 +96,14 @@ class JsonReader:
     def peek(self) -> str:
         """The next character that is not white space, not consumed; "" at the end of the file."""
         while True:
-            while self._at < len(self._text):
-                character = self._text[self._at]
-                if character not in _WHITESPACE:
-                    return character
-                self._at += 1
+            if found := _NOT_SPACE.search(self._text, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
             if not self._grow():
                 return ""
 
-    def value(self) -> Any:
+    def value(self) -> object:
         """The value that comes next, whole."""
         while True:
             start = self._at
@@ -113,7 +120,7 @@ class JsonReader:
             self._at = end
             return self._made_safe(value, start, end)
 
-    def _decode(self) -> tuple[Any, int]:
+    def _decode(self) -> tuple[object, int]:
         try:
             return _decode(self._text, self._at)
         except json.JSONDecodeError:
@@ -125,7 +132,7 @@ class JsonReader:
         """Whether an element may only be unfinished, not wrong. An open string is reported at its beginning."""
         return error.msg.startswith("Unterminated string") or error.pos >= len(self._text) - _LONGEST_TOKEN
 
-    def _made_safe(self, value: Any, start: int, end: int) -> Any:
+    def _made_safe(self, value: object, start: int, end: int) -> object:
         """The value with nothing in it that makes later readers fall over: too deep nesting, halves of characters."""
         text = self._text
         if text.count("{", start, end) + text.count("[", start, end) > _BRACKETS_OF_A_USUAL_MESSAGE and _depth(value) > DEEPEST:
@@ -142,11 +149,11 @@ class JsonReader:
         if self._ended:
             return False
         held = self._text[self._at :]
-        if len(held) > LARGEST_ELEMENT:
-            raise Damage(f"has one element of more than {LARGEST_ELEMENT // 1_000_000} million characters")
-        if len(held) > LARGEST_ELEMENT // 8 and held.count("{") + held.count("[") > MOST_BRACKETS:
-            raise Damage(f"has one element of more than {MOST_BRACKETS // 1_000_000} million parts")
-        parts, wanted = [held], max(_GROW_BY, len(held))
+        if sys.getsizeof(held) > LARGEST_ELEMENT:
+            raise Damage(f"has one element of more than {LARGEST_ELEMENT // 1_000_000} MB")
+        if len(held) > _LARGE and (held.count("{") + held.count("[") > MOST_BRACKETS or held.count(",") > MOST_COMMAS):
+            raise Damage(f"has one element of more than {MOST_BRACKETS:,} parts")
+        parts, wanted = [held], min(max(_GROW_BY, len(held)), _GROW_BY_AT_MOST)
         while wanted > 0 and not self._ended:
             part = self._next_text()
             parts.append(part)
@@ -179,11 +186,12 @@ def _encoding_of(decoder: codecs.IncrementalDecoder) -> str:
     return type(decoder).__module__.rpartition(".")[2].replace("_", "-")
 
 
-def _depth(value: Any) -> int:
+def _depth(value: object) -> int:
     """How many levels of lists and objects a value has, without recursion; stops counting just past DEEPEST."""
-    level, depth = [value], 0
+    level: list[object] = [value]
+    depth = 0
     while level and depth <= DEEPEST:
-        inner: list[Any] = []
+        inner: list[object] = []
         for item in level:
             if isinstance(item, dict):
                 inner.extend(item.values())
@@ -195,7 +203,7 @@ def _depth(value: Any) -> int:
     return depth
 
 
-def _without_half_characters(value: Any) -> Any:
+def _without_half_characters(value: object) -> object:
     """The value with each half of a surrogate pair that stands alone replaced: it could not be written as UTF-8."""
     if isinstance(value, str):
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

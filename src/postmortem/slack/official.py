@@ -10,7 +10,6 @@ from typing import Any
 from postmortem.slack.channels import read_channel
 from postmortem.slack.export_files import (
     LARGEST_FILE,
-    ExportFiles,
     check_channel_size,
     check_size,
     read_list,
@@ -71,13 +70,18 @@ class OfficialExport(Export):
             except Damage as damage:
                 self._remarks.add(f"{name} {damage}; some channels' ids, topics and pins are not known.")
 
-    def raw_messages(self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None) -> Iterator[dict[str, Any]]:
+    def raw_messages(
+        self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[dict[str, Any]]:
         self.channels()
         folder = self._folder_of.get((channel.id, channel.name), "")
         if not folder:
             self._remarks.add(f"The export lists #{shown(channel.name)}, but holds no messages of it.")
             return
-        paths = [f"{folder}/{name}" for name in day_files(self._files.listing(folder).files) if _is_near(name, since, until)]
+        listing = self._files.listing(folder)
+        for name in day_files(listing.folders):
+            self._remarks.add(f"{shown(folder)}/{name} is a folder and not a file; it is left out.")
+        paths = [f"{folder}/{name}" for name in day_files(listing.files) if _is_near(name, since, until)]
         total = 0
         for path in paths:
             size = self._files.size(path)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from postmortem.incident import Claim, Statement
 from postmortem.slack.wording import (
     ARROW,
+    LONGEST_VALUE,
     OFFICE,
     PERSON,
     SEVERITY,
@@ -18,11 +19,11 @@ from postmortem.slack.wording import (
 )
 from postmortem.text import Pieces
 
-# A message without any of these words holds no phrase; most messages end here.
-_HINT = re.compile(
-    r"incident|\blead\b|sever|comms|communications|todo|/inc|follow.?up|action|scribe|downgrad|upgrad"
-    r"|on.?call|line", re.IGNORECASE,
-)
+# A line without any of these words, in lower case, holds no phrase; most messages end here.
+_HINTS = (
+    "incident", "lead", "sever", "comms", "communications", "todo", "to-do", "/inc", "follow", "action", "scribe",
+    "downgrad", "upgrad", "escalating", "raising", "lowering", "on-call", "on call", "line",
+)  # fmt: skip
 
 # Where one sentence ends and the next begins.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -57,7 +58,10 @@ _BECAUSE = re.compile(r"\A[\s,:;–—\-]*(?:because|as|since|for|due to)?(?: of
 _DECLARED_SEVERITY = re.compile(rf"an? ({SEVERITY}) incident\b", re.IGNORECASE)
 
 # "I'm the incident lead", "I'll take over as lead", "taking lead", "I am on client comms".
-_I_HOLD = _phrase(rf"(?:{_I})(?: now)?(?: (?:the|your|acting|on|doing))?(?: (?:the|acting))? (?P<office>(?!lead\b|on[- ]call){OFFICE}|the lead|lead){_END}")
+_I_HOLD = _phrase(
+    rf"(?:{_I})(?: now)?(?: (?:the|your|acting|on|doing))?(?: (?:the|acting))?"
+    rf" (?P<office>(?!lead\b|on[- ]call){OFFICE}|the lead|lead){_END}"
+)
 _I_TAKE = _phrase(
     rf"(?:(?:{_I} |I['’]ll |I will |I have |I['’]ve )(?:be )?)?(?:now )?(?:taking|take|took"
     rf"|taken)(?: over)?(?: (?:as|the|on|role of|for)){{0,3}}"
@@ -123,11 +127,11 @@ _TOPIC_FIELD = re.compile(
 
 def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
     """What a person's message states in a fixed phrase. A question states nothing, nor does a quote or code."""
-    if not any(_HINT.search(piece.text) for piece in pieces):
+    if not any(_may_hold_a_phrase(piece.text) for piece in pieces):
         return ()
     found: list[Statement] = []
     for line in people_lines(pieces):
-        if len(line) > 2000:
+        if len(line) > LONGEST_VALUE or not _may_hold_a_phrase(line):
             continue
         if to_do := _TO_DO.match(line):
             claim = Claim.FOLLOW_UP if to_do["later"] else Claim.ACTION
@@ -139,6 +143,14 @@ def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
                 if not sentence.rstrip(" )*_").endswith("?"):
                     found.extend(_sentence(sentence, author))
     return tuple(dict.fromkeys(found))
+
+
+def _may_hold_a_phrase(text: str) -> bool:
+    lower = text.lower()
+    for hint in _HINTS:  # noqa: SIM110 (asked for every message, and a loop takes a quarter of the time of any())
+        if hint in lower:
+            return True
+    return False
 
 
 def read_topic(pieces: Pieces) -> tuple[Statement, ...]:

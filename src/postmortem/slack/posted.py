@@ -13,7 +13,7 @@ _FILE_LISTS = ("files", "file", "x_files")
 
 def read_files(raw: Raw) -> tuple[File, ...]:
     """The files posted with a message, each once. Slack puts them in `files`, until 2018 in `file`, and some in `x_files`."""
-    if not any(raw.get(name) for name in _FILE_LISTS):
+    if not (raw.get("files") or raw.get("file") or raw.get("x_files")):
         return ()
     found: dict[str, File] = {}
     for name in _FILE_LISTS:

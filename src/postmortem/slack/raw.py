@@ -16,6 +16,9 @@ _NOTHING: Raw = {}
 # A message's ts: seconds since 1970 and, nearly always, six digits that make it unique.
 _TS = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,9})?")
 
+# A ts of the years 2001 to 2286: nearly every one.
+_USUAL_TS = re.compile(r"[0-9]{10}\.[0-9]{6}")
+
 _END_OF_9999 = 253_402_300_800  # seconds; later moments are not dates
 
 # A person's id. A bot's own id begins with B and is nobody's.
@@ -60,7 +63,7 @@ def as_count(value: object) -> int:
 
 def as_ts(value: object) -> str:
     """A ts as Slack writes it; "" for what is none. Numbers get their six digits back."""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, int | float):
         if not 0 <= value < _END_OF_9999 or not math.isfinite(value):
@@ -68,6 +71,8 @@ def as_ts(value: object) -> str:
         return f"{value:.6f}" if isinstance(value, float) else f"{value}.000000"
     if not isinstance(value, str):
         return ""
+    if _USUAL_TS.fullmatch(value) is not None:
+        return value
     value = value.strip()
     if _TS.fullmatch(value) is None or int(value.partition(".")[0]) >= _END_OF_9999:
         return ""
@@ -78,8 +83,9 @@ def as_user(value: object) -> str:
     """A person's id, shared by all that mention it; "" for what is none, and for Slackbot, who is nobody."""
     if not isinstance(value, str):
         return ""
-    key = clean_name(value)
-    return "" if key == SLACKBOT else intern(key)
+    if not value.isalnum():
+        value = clean_name(value)
+    return "" if value == SLACKBOT else intern(value)
 
 
 def as_users(value: object) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from postmortem.errors import InputError
@@ -26,16 +25,9 @@ _ROSTERS = ("users.json", "org_users.json")
 class Export(ABC):
     """An export of a workspace. Only what is asked for is read; `remarks` fill while it is."""
 
-    kind = "the export"
-
     def __init__(self, files: ExportFiles, remarks: Remarks) -> None:
         self._files = files
         self._remarks = remarks
-
-    @property
-    def path(self) -> Path:
-        """The folder or file that the export was opened from."""
-        return self._files.path
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -47,8 +39,13 @@ class Export(ABC):
         """All channels; the id is "" for one that the export holds without saying its id."""
 
     @abstractmethod
-    def raw_messages(self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None) -> Iterator[dict[str, Any]]:
-        """The channel's messages as Slack wrote them, in file order. `since` and `until` only spare reading: some may lie outside."""
+    def raw_messages(
+        self, channel: Channel, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """The channel's messages as Slack wrote them, in file order.
+
+        `since` and `until` only spare reading: messages from outside may be among them.
+        """
 
     def find(self, wanted: str) -> Channel:
         """The channel that somebody means. Raises `InputError` with the near matches where there is none."""
@@ -60,11 +57,15 @@ class Export(ABC):
 
     def _records_of_people(self) -> Iterator[dict[str, Any]]:
         """The records of users.json and org_users.json. One that is there but cannot be read is refused: names would get past."""
-        present = [name for name in _ROSTERS if name in self._files.listing().files]
+        listing = self._files.listing()
+        present = [name for name in _ROSTERS if name in listing.files]
+        for name in _ROSTERS:
+            if name in listing.folders or name in listing.not_read:
+                raise unreadable_roster(name, "is a folder, or a link that is not followed, and not a file")
         found = False
         for name in present:
             try:
-                for record in read_list(self._files, name, self._remarks, limit=LARGEST_ROSTER):
+                for record in read_list(self._files, name, self._remarks, limit=LARGEST_ROSTER, every_byte=True):
                     found = True
                     yield record
             except Damage as damage:
@@ -126,6 +127,6 @@ class Export(ABC):
 def unreadable_roster(name: str, damage: str) -> InputError:
     """The refusal of an export whose list of people is there, but cannot be read to its end."""
     return InputError(
-        f"{shown(name)} in the export {damage}. Without it people's names could not be recognised and taken out, so nothing is written. "
-        "Export the workspace again, or unpack the file afresh."
+        f"{shown(name)} in the export {damage}. Without it people's names could not be recognised and taken out, so nothing is "
+        "written. Export the workspace again, or unpack the file afresh."
     )

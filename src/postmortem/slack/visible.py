@@ -16,8 +16,6 @@ _DEEPEST = 4  # blocks in attachments in blocks …: real posts have two levels
 # A label over its value, as bots write the fields of a block: "*Severity*\nMajor".
 _LABEL_OVER_VALUE = re.compile(r"\A\s*\*([^*\n]{1,60}?):?\s*\*:?\s*\n(?=\S)")
 
-_SPACES = re.compile(r"\s+")
-
 _LINE = Piece(PieceKind.PROSE, "\n")
 
 # An attachment with one of these shows a page or a message that the text links to.
@@ -162,7 +160,7 @@ def _add_text_and_blocks(parts: _Parts, pieces: Pieces, blocks: list[Pieces]) ->
 
 
 def _seen_as(pieces: Pieces) -> str:
-    return _SPACES.sub(" ", as_text(plain(pieces))).strip().casefold()
+    return " ".join(plain(pieces).split()).casefold()
 
 
 class _Parts:

@@ -10,7 +10,7 @@ from postmortem.text import PieceKind, Pieces
 LONGEST_VALUE = 2000  # characters; what is longer is not a statement but a log
 
 # A person: a mention, or "Dana" or "Dana Ruiz-Cole" as a post has it. Case matters: a name is capitalised.
-PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-Z])[\w'’.\-]{1,40}(?: (?-i:[A-Z])[\w'’.\-]{0,40}){0,3})"
+PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{1,40}(?: (?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{0,40}){0,3})"
 
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (
@@ -26,8 +26,7 @@ ARROW = r"(?:→|➡️?|⇒|->|=>|-->)"
 
 _SEVERITIES = {"1": Severity.CRITICAL, "2": Severity.MAJOR, "3": Severity.MINOR, "4": Severity.TRIVIAL}
 
-# White space within a line, and what stands before the words of a list's item or a quote.
-_BLANKS = re.compile(r"[^\S\n]+")
+# What stands before the words of a list's item or a quote.
 _BULLET = re.compile(r"\A(?:[•◦▪\-–—*>]|\d{1,2}[.)])\s+|\A>")
 
 # Marks of bold and italic text that Slack left because something stands beside them, such as "*Severity:*Major".
@@ -69,10 +68,14 @@ def _lines(pieces: Pieces, *, in_backticks: bool) -> list[str]:
                 parts.append(text)
     lines = []
     for raw in "".join(parts).split("\n"):
-        line = _BLANKS.sub(" ", raw).strip()
-        is_quote = in_backticks and line.startswith(">")
-        if line and not is_quote:
-            lines.append(_MARKS.sub("", _BULLET.sub("", line)).strip())
+        line = " ".join(raw.split())
+        if not line or (in_backticks and line.startswith(">")):
+            continue
+        if not line[0].isalpha():
+            line = _BULLET.sub("", line)
+        if "*" in line or "_" in line:
+            line = _MARKS.sub("", line)
+        lines.append(line.strip())
     return [line for line in lines if line]
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
 """Collects what the channel states about the incident: moments, severity, who led, figures, causes, actions.
 
 What a tool states outranks what a person's phrase says; nothing is inferred from silence, and what does not fit together is
@@ -10,34 +11,48 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
 from postmortem.blameless.transcript import BlamelessMessage, Tenure
 from postmortem.incident import Claim, Figure, Kind, Severity, Statement
 from postmortem.timeline.classify import Verdict
-from postmortem.timeline.figures import figures_in
-from postmortem.timeline.model import Entry, Fact, Facts, SeverityChange, Stated
-from postmortem.timeline.reading import Reading, Sentence
+from postmortem.timeline.model import Fact, Facts, SeverityChange, Stated
+from postmortem.timeline.reading import Sentence
+from postmortem.timeline.understanding import Understanding
 from postmortem.timeline.wording import sentence_alone
 
 _MOST = 30  # of each sort of statement that are kept: a channel that states more is no incident
 _GRADES = "critical|major|minor|trivial"
 # "severity is major", "raised to critical", "downgraded from major to minor".
-_SEVERITY_SAID = re.compile(rf"\b(?:from (?P<was>{_GRADES}) )?(?:to|as|is|:|at|level|severity|was) (?:a )?(?P<now>{_GRADES})\b|\b(?P<sole>{_GRADES}) (?:severity|incident)\b")
+_SEVERITY_SAID = re.compile(
+    rf"\b(?:from (?P<was>{_GRADES}) )?(?:to|as|is|:|at|level|severity|was) (?:a )?(?P<now>{_GRADES})\b|\b(?P<sole>{_GRADES}) (?:severity|incident)\b"
+)
 # An incident's id as tools and people write it.
 _REFERENCE = re.compile(r"\b(INC-\d{1,8}|INCIDENT-\d{1,8}|PIR-\d{1,8})\b", re.IGNORECASE)
-_CAUSE = re.compile(
-    r"\b(?:because(?: of)?|caused (?:by|it|this)|due to|(?:cause|reason|problem|issue|culprit|bug) (?:is|was)|(?:it |this )?turn(?:s|ed) out|as a result of|led to|root of|triggered by|thanks to a)\b"
-)
-_CAUSE_WORDS = frozenset("because caused due cause reason problem issue culprit bug turns turned result led triggered".split())
-_NO_CAUSE = re.compile(r"\b(?:declaring|declare|lead|hand(?:ing|ed)|if|hope|might|may|could|should|not because|not caused|not due|isn't|wasn't|sorry|late|lunch|don't know|no idea)\b")
 _MENDED = frozenset({"monitoring", "mitigated", "fixed", "identified and fixed", "contained", "stable"})
-_CLOSED = frozenset({"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"})
-_OWN = frozenset("i i'm i've i'd my me you your".split())
-_TELLING = frozenset({Kind.DECLARATION, Kind.DETECTION, Kind.ALERT, Kind.RECOVERY, Kind.RESOLUTION, Kind.SEVERITY, Kind.COMMUNICATION, Kind.FOLLOW_UP})
+_CLOSED = frozenset(
+    {"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"}
+)
+_TELLING = frozenset(
+    {
+        Kind.DECLARATION,
+        Kind.DETECTION,
+        Kind.ALERT,
+        Kind.RECOVERY,
+        Kind.RESOLUTION,
+        Kind.SEVERITY,
+        Kind.COMMUNICATION,
+        Kind.FOLLOW_UP,
+    }
+)
 # When the trouble began, told afterwards.
-_BEGAN = re.compile(r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b")
+_BEGAN = re.compile(
+    r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
+)
 _NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
-_ENDED = re.compile(r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b")
+_ENDED = re.compile(
+    r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b"
+)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
 
 
@@ -78,10 +93,16 @@ class FactFinder:
             case Claim.DECLARED:
                 noted.declared.append((by_tool, fact))
                 if statement.value.strip() and (by_tool or not noted.title):
-                    noted.title = noted.title if noted.title and by_tool and len(noted.declared) > 1 else _plain(statement.value).rstrip(".")
+                    noted.title = (
+                        noted.title
+                        if noted.title and by_tool and len(noted.declared) > 1
+                        else _plain(statement.value).rstrip(".")
+                    )
             case Claim.SEVERITY:
                 if (grade := grade_of(value)) is not None:
-                    noted.severity.append((by_tool, SeverityChange(at=at, severity=grade, sources=sources, was=grade_of(statement.was))))
+                    noted.severity.append(
+                        (by_tool, SeverityChange(at=at, severity=grade, sources=sources, was=grade_of(statement.was)))
+                    )
             case Claim.STATUS if value in _CLOSED:
                 noted.closed.append((by_tool, fact))
             case Claim.STATUS if value in _MENDED:
@@ -102,18 +123,20 @@ class FactFinder:
         if not self._noted.reference and (found := _REFERENCE.search(text[:2000])):
             self._noted.reference = found[1].upper()
 
-    def hear_sentences(self, message: BlamelessMessage, reading: Reading, *, told: Mapping[Sentence, datetime]) -> None:
+    def hear_words(self, message: BlamelessMessage, said: Understanding, *, told: Mapping[Sentence, datetime]) -> None:
         """Takes in figures, causes and times that sentences state, whether or not an entry comes of them."""
         noted = self._noted
-        for sentence in reading.sentences:
-            for figure in figures_in(sentence.text):
-                if len(noted.figures) < _MOST or figure in noted.figures:
-                    noted.figures.setdefault(figure, []).append(message.ts)
+        for figure in said.figures:
+            if len(noted.figures) < _MOST or figure in noted.figures:
+                noted.figures.setdefault(figure, []).append(message.ts)
+        if len(noted.causes) < _MOST:
+            for sentence in said.causes:
+                _keep(
+                    noted.causes,
+                    Stated(text=sentence_alone(sentence.text), role=message.role, at=message.at, sources=(message.ts,)),
+                )
+        for sentence, moment in told.items():
             text = " ".join(sentence.tokens[:80])
-            if not _CAUSE_WORDS.isdisjoint(sentence.tokens) and _CAUSE.search(text) and not _NO_CAUSE.search(text) and not text.endswith("?"):
-                self._hear_cause(message, sentence)
-            if (moment := told.get(sentence)) is None:
-                continue
             fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence.text)
             if _ENDED.search(text):
                 noted.mended.append((False, fact))
@@ -121,12 +144,6 @@ class FactFinder:
                 noted.detected.append((False, fact))
             elif _BEGAN.search(text):
                 noted.began.append(fact)
-
-    def _hear_cause(self, message: BlamelessMessage, sentence: Sentence) -> None:
-        from postmortem.timeline import words as w
-
-        if len(self._noted.causes) < _MOST and w.HEDGES.isdisjoint(sentence.tokens) and 5 <= len(sentence.tokens) <= 60 and _OWN.isdisjoint(sentence.tokens):
-            _keep(self._noted.causes, Stated(text=sentence_alone(sentence.text), role=message.role, at=message.at, sources=(message.ts,)))
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict, *, told: datetime | None) -> None:
         """Takes in what a person's message tells of."""
@@ -148,9 +165,14 @@ class FactFinder:
                 noted.closed.append((False, fact))
             case Kind.SEVERITY:
                 self._hear_severity(message, verdict.sentence)
-            case Kind.COMMUNICATION if re.search(r"\b(?:clients?|customers?|users?|status ?page|statuspage)\b", verdict.sentence.text, re.IGNORECASE):
+            case Kind.COMMUNICATION if re.search(
+                r"\b(?:clients?|customers?|users?|status ?page|statuspage)\b", verdict.sentence.text, re.IGNORECASE
+            ):
                 if len(noted.updates) < _MOST:
-                    _keep(noted.updates, Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources))
+                    _keep(
+                        noted.updates,
+                        Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources),
+                    )
             case Kind.FOLLOW_UP:
                 self.hear_action(message, verdict.sentence)
             case _:
@@ -248,13 +270,20 @@ def _severities(heard: Sequence[tuple[bool, SeverityChange]]) -> tuple[SeverityC
 
 def _contradictions(facts: Facts, noted: Noted) -> tuple[str, ...]:
     remarks = []
-    order = (("began", facts.began), ("was detected", facts.detected), ("was mitigated", facts.mitigated), ("was resolved", facts.resolved))
+    order = (
+        ("began", facts.began),
+        ("was detected", facts.detected),
+        ("was mitigated", facts.mitigated),
+        ("was resolved", facts.resolved),
+    )
     known = [(words, fact) for words, fact in order if fact is not None]
-    for (early, one), (late, other) in zip(known, known[1:], strict=False):
+    for (early, one), (late, other) in pairwise(known):
         if one.at > other.at:
             remarks.append(f"The channel says that the incident {late} before it {early}: check both times in incident.toml.")
     if facts.declared and facts.resolved and facts.declared.at > facts.resolved.at:
-        remarks.append("The channel says that the incident was resolved before it was declared: check both times in incident.toml.")
+        remarks.append(
+            "The channel says that the incident was resolved before it was declared: check both times in incident.toml."
+        )
     if facts.resolved and any((fact.told_at or fact.at) > facts.resolved.at for fact in noted.trouble):
         remarks.append("Somebody reported trouble after the incident was said to be resolved: check when it really ended.")
     tools = {change.severity for tool, change in noted.severity if tool}

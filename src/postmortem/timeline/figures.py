@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """Figures of the impact, as somebody stated them: requests, users, orders, shares, and for how long. Never added up."""
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ _THINGS = (
     r"tickets?|downloads?|files?|devices?|schools?|patients?|applications?|services?|servers?|hosts?|nodes?|pods?|students?|queries|events?|documents?|invoices?)"
 )
 # "about 3,200 requests", "roughly 400 users", "2.5k failed payments", "12 % of requests".
-_COUNT = re.compile(rf"(?<![\w.,:/#-]){_ABOUT}(?:{_NUMBER})(?:k|m)?(?: ?%(?: of(?: all| the| our)?(?: [a-z-]+)? {_THINGS}| of(?: all| the)? (?:traffic|load))?| (?:[a-z-]+ )?{_THINGS})(?!\w)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\w.,:/#-]){_ABOUT}(?:{_NUMBER})(?:k|m)?(?: ?%(?: of(?: all| the| our)?(?: [a-z-]+)? {_THINGS}| of(?: all| the)? (?:traffic|load))?| (?:[a-z-]+ )?{_THINGS})(?!\w)",
+    re.IGNORECASE,
+)
 # "503s for 14 minutes", "down for about 2 hours", "14 minutes of downtime".
 _SPAN = rf"{_ABOUT}(?:{_NUMBER}) ?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?)"
 _DURATION = re.compile(

@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
 """Says what is missing, as questions at the place where the answer belongs. Nothing is guessed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from postmortem.incident import Kind, Office
 from postmortem.timeline.model import Entry, Facts, Question, Stated
@@ -15,7 +17,12 @@ _CONFIRMING = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
 
 
 def find_gaps(
-    facts: Facts, *, entries: Sequence[Entry], candidates: Sequence[Entry], times: Sequence[tuple[datetime, str]], handovers: Sequence[tuple[str, bool]], zone: tzinfo
+    facts: Facts,
+    *,
+    candidates: Sequence[Entry],
+    times: Sequence[tuple[datetime, str]],
+    handovers: Sequence[tuple[str, bool]],
+    zone: tzinfo,
 ) -> tuple[Question, ...]:
     """The questions that the channel leaves open.
 
@@ -31,7 +38,9 @@ def find_gaps(
     questions += _unconfirmed(facts, candidates)
     questions += _missing_figures(facts)
     if not facts.causes:
-        questions.append(Question(section="explanation", text="Nobody stated a cause in the channel. What contributed to the incident?"))
+        questions.append(
+            Question(section="explanation", text="Nobody stated a cause in the channel. What contributed to the incident?")
+        )
     questions += _open_actions(facts.actions)
     return tuple(questions)
 
@@ -45,7 +54,9 @@ def _missing_facts(facts: Facts) -> list[Question]:
     if facts.detected is None:
         asked.append(Question(section="key_facts", text="When and how was the problem first noticed? The channel does not say."))
     if facts.declared is None:
-        asked.append(Question(section="key_facts", text="When was the incident declared, and by which role? The channel does not say."))
+        asked.append(
+            Question(section="key_facts", text="When was the incident declared, and by which role? The channel does not say.")
+        )
     if not any(tenure.office is Office.LEAD for tenure in facts.tenures):
         asked.append(Question(section="key_facts", text="Who was the incident lead? Nobody is named as lead in the channel."))
     if facts.mitigated is None and facts.resolved is None:
@@ -66,7 +77,7 @@ def _silences(facts: Facts, times: Sequence[tuple[datetime, str]], candidates: S
     end = closed.at if closed else max((entry.told_at or entry.at for entry in candidates), default=opened)
     silences = [
         (later - earlier, earlier, later, (first, second))
-        for (earlier, first), (later, second) in zip(times, times[1:], strict=False)
+        for (earlier, first), (later, second) in pairwise(times)
         if later - earlier > SILENCE and earlier >= opened and later <= end
     ]
     longest = sorted(silences, key=lambda one: -one[0])[:_MOST_SILENCES]
@@ -93,18 +104,33 @@ def _unconfirmed(facts: Facts, candidates: Sequence[Entry]) -> list[Question]:
     last = fixes[-1]
     if any(entry.kind in _CONFIRMING and entry.at >= last.at for entry in candidates):
         return []
-    return [Question(section="timeline", text="A fix was applied, and nobody confirmed that it worked. How was that established?", sources=last.sources[:1])]
+    return [
+        Question(
+            section="timeline",
+            text="A fix was applied, and nobody confirmed that it worked. How was that established?",
+            sources=last.sources[:1],
+        )
+    ]
 
 
 def _missing_figures(facts: Facts) -> list[Question]:
     if facts.figures:
         return []
     return [
-        Question(section="impact", text="How many requests, visits or users were affected, and over what time? No figure is in the channel."),
+        Question(
+            section="impact",
+            text="How many requests, visits or users were affected, and over what time? No figure is in the channel.",
+        ),
     ]
 
 
 def _open_actions(actions: Sequence[Stated]) -> list[Question]:
     if not actions:
         return [Question(section="actions", text="Nobody proposed an action in the channel. Are any needed?")]
-    return [Question(section="actions", text="Who owns each proposed action, and by when is it due?", sources=tuple(dict.fromkeys(source for action in actions for source in action.sources[:1])))]
+    return [
+        Question(
+            section="actions",
+            text="Who owns each proposed action, and by when is it due?",
+            sources=tuple(dict.fromkeys(source for action in actions for source in action.sources[:1])),
+        )
+    ]

@@ -36,10 +36,9 @@ class Sentence(NamedTuple):
     tokens: tuple[str, ...]
 
 
-class Reading(NamedTuple):
-    """What a message says in words, and what comes with it."""
+class Pointers(NamedTuple):
+    """What comes with a message's words."""
 
-    sentences: tuple[Sentence, ...]
     links: bool  # an address of any sort
     changes: bool  # an address of a pull request, a commit, a release
     evidence: bool  # a code block or a file: a log, a command's output, a screenshot
@@ -101,15 +100,16 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     return tuple(found[:MOST_SENTENCES])
 
 
-def read(message: BlamelessMessage, text: str) -> Reading:
-    """The message's sentences and what it points to; `text` is what `words_of` gave."""
-    links = [target for kind, _, target in message.pieces[:200] if kind is PieceKind.LINK]
+def points_to(message: BlamelessMessage, text: str) -> Pointers:
+    """What comes with a message's words; `text` is what `words_of` gave."""
+    links = []
+    blocks = False
+    for kind, _, target in message.pieces[:200]:
+        if kind is PieceKind.LINK:
+            links.append(target)
+        elif kind is PieceKind.CODE_BLOCK:
+            blocks = True
     if "http" in text:
         links += ADDRESS.findall(text)
-    blocks = any(piece[0] is PieceKind.CODE_BLOCK for piece in message.pieces[:200])
-    return Reading(
-        sentences=sentences_of(text),
-        links=bool(links),
-        changes=any(_CHANGE_ADDRESS.search(link[:2000]) and "#" not in link for link in links),
-        evidence=blocks or bool(message.files),
-    )
+    changes = any(_CHANGE_ADDRESS.search(link[:2000]) and "#" not in link for link in links)
+    return Pointers(links=bool(links), changes=changes, evidence=blocks or bool(message.files))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
 """Gathers what belongs in the review and not in the report's body: opinions, guesses, hindsight, questions left open."""
 
 from __future__ import annotations
@@ -8,18 +9,41 @@ from datetime import datetime
 from typing import NamedTuple
 
 from postmortem.timeline import words as w
-from postmortem.timeline.classify import BLAME, HINDSIGHT
 from postmortem.timeline.model import Stated
+from postmortem.timeline.patterns import BLAME, HINDSIGHT
 from postmortem.timeline.reading import Sentence
 from postmortem.timeline.wording import sentence_alone
 
 MOST = 12
 # Questions of how and why it came about, which nobody may have answered.
-_OPEN = re.compile(r"^(?:so |but |and |also |though )*(?:why|how (?:did|do|does|come|could|can|was|were|is|are|long|many)|what (?:caused|happened|changed|made|triggered)|should (?:we|this|it)|do we know|did (?:anyone|we|anything))\b")
-_HINDSIGHT_WORDS = frozenset("should've should shouldn't could've could couldn't would've would wouldn't if hindsight retrospect ought".split())
+_OPEN = re.compile(
+    r"^(?:so |but |and |also |though )*(?:why|how (?:did|do|does|come|could|can|was|were|is|are|long|many)|what (?:caused|happened|changed|made|triggered)|should (?:we|this|it)|do we know|did (?:anyone|we|anything))\b"
+)
+_HINDSIGHT_WORDS = frozenset(
+    [
+        "should've",
+        "should",
+        "shouldn't",
+        "could've",
+        "could",
+        "couldn't",
+        "would've",
+        "would",
+        "wouldn't",
+        "if",
+        "hindsight",
+        "retrospect",
+        "ought",
+    ]
+)
 # Said to somebody there, not of the incident.
-_TO_SOMEBODY = frozenset("you your you're you've lol lmao haha thanks thx".split())
-_HEDGE_CUES = frozenset("should could would hindsight retrospect why how what ? forgot fault error stupid") | w.HEDGES
+_TO_SOMEBODY = frozenset(["you", "your", "you're", "you've", "lol", "lmao", "haha", "thanks", "thx"])
+_HEDGE_CUES = (
+    frozenset(
+        ["should", "could", "would", "hindsight", "retrospect", "why", "how", "what", "?", "forgot", "fault", "error", "stupid"]
+    )
+    | w.HEDGES
+)
 
 
 def weigh(sentence: Sentence) -> tuple[float, str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
 """Chooses the entries that a person would choose, and no more of them than a person would write.
 
 First what people marked, then what tools state outright, then the rest by evidence: acts and their results over talk, first
@@ -24,6 +25,9 @@ MOST_SOURCES = 5
 PAUSE = timedelta(hours=12)
 _CONSIDERED = 500  # candidates that the choice is made from
 _LEAST = 3.4  # evidence below which nothing is chosen
+
+# How strongly a candidate is asked for: by an edit, by a mark of people, by a tool's milestone, by evidence alone.
+ASKED, MARKED, MILESTONE, PLAIN = range(4)
 
 _ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION})
 _SIGHTS = frozenset({Kind.DETECTION, Kind.FINDING, Kind.HYPOTHESIS, Kind.ALERT})
@@ -95,7 +99,9 @@ def length_for(seconds: float) -> int:
     return min(MOST, math.ceil(FEWEST + 2 * doublings))
 
 
-def select_entries(candidates: Sequence[Candidate], *, times: Sequence[float], entries: int | None = None) -> tuple[Candidate, ...]:
+def select_entries(
+    candidates: Sequence[Candidate], *, times: Sequence[float], entries: int | None = None
+) -> tuple[Candidate, ...]:
     """The candidates that the timeline shows, oldest first. `times`: when anything at all was said, sorted, in seconds."""
     if not candidates:
         return ()
@@ -147,7 +153,9 @@ def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window:
     for done in chosen:
         _weaken(pool, scores, done, window)
     while len(chosen) < budget:
-        best = max((place for place in range(len(pool)) if not taken[place]), key=lambda place: (scores[place], -place), default=None)
+        best = max(
+            (place for place in range(len(pool)) if not taken[place]), key=lambda place: (scores[place], -place), default=None
+        )
         if best is None or scores[best] < _LEAST:
             return
         taken[best] = True
@@ -162,7 +170,9 @@ def _weaken(pool: list[Candidate], scores: list[float], done: Candidate, window:
         if apart < window:
             scores[place] -= 1.6 * (1 - apart / window)
         if one.entry.kind is done.entry.kind:
-            scores[place] -= 3.0 if one.entry.kind in _ONCE and one.tier >= done.tier else 0.6 if one.entry.kind is Kind.HYPOTHESIS else 0.25
+            scores[place] -= (
+                3.0 if one.entry.kind in _ONCE and one.tier >= done.tier else 0.6 if one.entry.kind is Kind.HYPOTHESIS else 0.25
+            )
         if one.shape and done.shape:
             common = len(one.shape & done.shape)
             if common >= 2 and common >= 0.5 * min(len(one.shape), len(done.shape)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from postmortem.incident import Claim, Kind, Statement
 from postmortem.timeline.wording import clean, finish, shorten, third_person
 
@@ -39,19 +41,26 @@ def weight_of(statement: Statement) -> tuple[Kind, float, bool]:
     return _CLAIMS[statement.claim]
 
 
-def words_for(statement: Statement, *, role: str) -> str:
-    """The statement as an entry's text; `role` is the label or the product that posted it."""
+def words_for(ranked: Sequence[Statement], *, role: str) -> str:
+    """The weightiest of a post's statements as an entry's text; `role` is the label or the product that posted it."""
+    statement = ranked[0]
     who = statement.person or role
     value = third_person(clean(statement.value).rstrip(".!"))
     match statement.claim:
         case Claim.DECLARED:
-            text = f"{who} declared an incident: {value}" if value else f"{who} declared an incident"
+            grade = next(
+                (one.value.lower() for one in ranked if one.claim is Claim.SEVERITY and one.value.lower() in _GRADES), ""
+            )
+            what = f"a {grade} incident" if grade else "an incident"
+            text = f"{who} declared {what}: {value}" if value else f"{who} declared {what}"
         case Claim.SEVERITY:
             text = _severity_words(who, statement.was.strip().lower(), value.lower())
         case Claim.STATUS:
             text = f"{who} set the status to {value.lower()}" if value else ""
         case Claim.OFFICE:
-            text = f"{who} became {value.lower()}" if value.lower() not in who.lower() else f"{who} took the part of {value.lower()}"
+            text = (
+                f"{who} became {value.lower()}" if value.lower() not in who.lower() else f"{who} took the part of {value.lower()}"
+            )
         case Claim.SUMMARY:
             text = f"{who} gave an update: {value}" if value else ""
         case Claim.ACTION:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """Finds when something happened that was told afterwards: "died shortly before midnight", "the first 503 was at 10:02".
 
 A time is taken only where the sentence tells of the past, and only where it can mean one moment: never from a plan, a
@@ -13,10 +14,38 @@ from zoneinfo import ZoneInfo
 _LONGEST_AGO = timedelta(days=400)
 _WITHOUT_A_DAY = timedelta(hours=18)
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_FIXED = {"utc": 0, "gmt": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+_FIXED = {
+    "utc": 0,
+    "gmt": 0,
+    "z": 0,
+    "bst": 1,
+    "cet": 1,
+    "cest": 2,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+}
 _PLACES = {
     "uk": "Europe/London", "london": "Europe/London", "british": "Europe/London", "pt": "America/Los_Angeles", "pacific": "America/Los_Angeles",
     "et": "America/New_York", "eastern": "America/New_York", "ct": "America/Chicago", "central": "America/Chicago", "mt": "America/Denver",
@@ -26,17 +55,44 @@ _PLACES = {
 _ZONE = r"(?: ?(?P<zone>utc|gmt|bst|cest|cet|est|edt|cst|cdt|mst|mdt|pst|pdt|z\b|ist|(?:uk|london|british|pacific|eastern|central|mountain|berlin|paris|tokyo|sydney|new york)(?=(?: standard| daylight)? time)|pt\b|et\b|ct\b|mt\b))?"
 # A time of the clock: 10:02, 10:02:03, 10.30 am, 10am, 1:31 PM.
 _CLOCK = re.compile(
-    r"(?<![\d:.,/#@v+-])(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?)? ?(?P<half>[ap]\.?m\b\.?)?" + _ZONE + r"(?![\d:%/]|\.\d)",
+    r"(?<![\d:.,/#@v+-])(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?)? ?(?P<half>[ap]\.?m\b\.?)?"
+    + _ZONE
+    + r"(?![\d:%/]|\.\d)",
     re.IGNORECASE,
 )
 # A whole stamp: 2026-10-14T09:58:12Z, 2026-10-14 09:58 UTC, with an offset, or without any zone.
-_STAMP = re.compile(r"(?<!\d)(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?(?P<zone> ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?(?!\d)", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"\b(?P<near>(?:shortly|just|right|a bit|a little) (?:before|after) |before |after |around |about |at )(?P<what>midnight|midday|noon)" + _ZONE, re.IGNORECASE)
-_AGO = re.compile(r"\b(?P<count>\d{1,3}|an?|half an|a couple of|two|three|four|five|ten|fifteen|twenty|thirty) ?(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|hour) ago\b", re.IGNORECASE)
-_COUNTS = {"a": 1.0, "an": 1.0, "half an": 0.5, "a couple of": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0}
+_STAMP = re.compile(
+    r"(?<!\d)(?P<date>\d{4}-\d\d-\d\d)[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?(?P<zone> ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(
+    r"\b(?P<near>(?:shortly|just|right|a bit|a little) (?:before|after) |before |after |around |about |at )(?P<what>midnight|midday|noon)"
+    + _ZONE,
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?P<count>\d{1,3}|an?|half an|a couple of|two|three|four|five|ten|fifteen|twenty|thirty) ?(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|hour) ago\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1.0,
+    "an": 1.0,
+    "half an": 0.5,
+    "a couple of": 2.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+    "ten": 10.0,
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+}
 _DAY = re.compile(
     r"\b(?P<named>yesterday|last night|this morning|this afternoon|this evening|today|tonight|earlier today)\b|\b(?:on |last |this )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-    r"|(?<!\d)(?P<iso>\d{4}-\d\d-\d\d)(?!\d)|\b(?P<dom>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>" + _MONTH + r")\b(?:,? (?P<year>\d{4}))?"
+    r"|(?<!\d)(?P<iso>\d{4}-\d\d-\d\d)(?!\d)|\b(?P<dom>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>"
+    + _MONTH
+    + r")\b(?:,? (?P<year>\d{4}))?"
     r"|\b(?P<month2>" + _MONTH + r") (?P<dom2>\d{1,2})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<year2>\d{4}))?",
     re.IGNORECASE,
 )
@@ -55,9 +111,16 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 # Words that need a time of the clock near them for a bare hour to be one.
-_AT = re.compile(r"\b(?:at|around|about|from|since|~|between|before|after|just|shortly|approximately|roughly|circa|ca\.?)\s*~?$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|around|about|from|since|~|between|before|after|just|shortly|approximately|roughly|circa|ca\.?)\s*~?$", re.IGNORECASE
+)
+# Most sentences hold nothing like a time, and end here.
 _TIME_LIKE = re.compile(r"\d[:.h ]?\d|\d ?[ap]\.?m|midnight|midday|noon|ago\b", re.IGNORECASE)
-_MAY_HOLD = re.compile(r"\d|midnight|midday|noon|ago", re.IGNORECASE)
+
+
+def is_time_like(text: str) -> bool:
+    """Whether a text holds anything that may be a time."""
+    return _TIME_LIKE.search(text[:1000]) is not None
 
 
 def event_time(text: str, *, said: datetime, zone: tzinfo) -> datetime | None:
@@ -66,7 +129,7 @@ def event_time(text: str, *, said: datetime, zone: tzinfo) -> datetime | None:
     `zone` is the incident's. The moment is before `said`, to the minute.
     """
     text = text[:1000]
-    if not (_MAY_HOLD.search(text) and (_TIME_LIKE.search(text))) or not _HAPPENED.search(text) or _PLANNED.search(text) or text.rstrip().endswith("?"):
+    if not _TIME_LIKE.search(text) or not _HAPPENED.search(text) or _PLANNED.search(text) or text.rstrip().endswith("?"):
         return None
     moment = _stamped(text, zone) or _ago(text, said) or _on_the_clock(text, said, zone) or _midnight(text, said, zone)
     if moment is None:
@@ -137,7 +200,8 @@ def _on_the_clock(text: str, said: datetime, zone: tzinfo) -> datetime | None:
         dotted = found["colon"] == "." and not found["half"]
         if bare or dotted or (_DAY.search(text[found.start() :]) and _in_a_date(text, found)):
             continue
-        if not (_AT.search(text[max(0, found.start() - 20) : found.start()]) or found["half"] or found["minute"]):
+        led_in = _AT.search(text[max(0, found.start() - 20) : found.start()]) or not text[: found.start()].strip("([*_ ")
+        if not (led_in or found["half"] or found["zone"] or (found["colon"] == ":" and len(found["hour"]) == 2)):
             continue
         where = _zone_of(found["zone"], zone)
         if where is None:
@@ -209,7 +273,11 @@ def _day_of(text: str, said: datetime, where: tzinfo, hour: int) -> tuple[bool, 
     try:
         if found["iso"]:
             return True, date.fromisoformat(found["iso"])
-        month_name, dom, year = (found["month"] or found["month2"]).lower()[:3], int(found["dom"] or found["dom2"]), found["year"] or found["year2"]
+        month_name, dom, year = (
+            (found["month"] or found["month2"]).lower()[:3],
+            int(found["dom"] or found["dom2"]),
+            found["year"] or found["year2"],
+        )
         month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(month_name))
         if year:
             return True, date(int(year), month, dom)

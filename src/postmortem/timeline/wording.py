@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """Says a message's telling sentence as a timeline says it: who, what they did, in about twenty words.
 
 Nothing is added: every content word is the message's own. The first person becomes the role, the verb that leads becomes
@@ -7,6 +8,7 @@ past, greetings and fillers go, and a text that is too long ends with "[…]".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from postmortem.incident import Kind
 from postmortem.timeline import words as w
@@ -17,9 +19,13 @@ MOST_WORDS = 20
 # An emoji's code; it holds a letter, so that 10:02:03 is none.
 _EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+'-]{0,60}[a-z][a-z0-9_+'-]{0,60}:(?!\w)")
 # Pictures of faces, flags and signs.
-_PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_PICTURES = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+)
 _SMILEY = re.compile(r"(?:(?<=\s)|^)(?:[:;]-?[)(DPp/]|¯\S{0,12}¯|\^\^)(?=\s|$)")
 _NUMBER = re.compile(r"^#\d{1,8}:? ")
+# "rolling back now": in a timeline it was then.
+_TRAILING = re.compile(r" (?:right )?now$", re.IGNORECASE)
 _SLASH = re.compile(r"(?<!\S)/(?:shrug|tableflip|unflip|me)\b")
 # What Slack or a copy of it adds, and marks of emphasis around a word.
 _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]{1,2}(?=[\s.,!?:]|$)")
@@ -35,7 +41,10 @@ _FILLERS = frozenset(
     "ok okay so h hm hmm hmmm ugh right alright all yeah yep yes yup well actually oh ohh hey hi hello fyi warning notice info heads heads-up further another "
     "quick small update btw lol cool great and but also no nope ah aah ooh oooh good aside interesting interestingly very sorry phew nice ack note folks everyone team".split()
 )
-_BLAMING_ADVERB = re.compile(r"\b(?:accidentally|mistakenly|inadvertently|carelessly|wrongly|stupidly|obviously|clearly) | (?:accidentally|mistakenly|inadvertently|by mistake|by accident)\b", re.IGNORECASE)
+_BLAMING_ADVERB = re.compile(
+    r"\b(?:accidentally|mistakenly|inadvertently|carelessly|wrongly|stupidly|obviously|clearly) | (?:accidentally|mistakenly|inadvertently|by mistake|by accident)\b",
+    re.IGNORECASE,
+)
 _LEAD_HEDGE = re.compile(
     r"^(?:(?:i|we)(?:'m|'d|'re| am| are| would)?(?: still| also| just| do| strongly)* (?:think|thought|guess(?:ing)?|believe|suspect(?:ed|ing)?|reckon|assume|bet|suppose|going to suspect)"
     r"|my (?:hunch|guess|theory|bet|suspicion|best guess) is|suspect(?:ing)?|guess(?:ing)?|maybe|probably|perhaps|possibly|presumably|apparently|it's (?:possible|likely)|theory:?|hypothesis:?)(?: that)?[ ,:]+",
@@ -44,14 +53,20 @@ _LEAD_HEDGE = re.compile(
 _OWN_PAST = re.compile(r"^(?:i(?:'ve| have)|we(?:'ve| have)|i|we)\s+", re.IGNORECASE)
 _ADVERBS = re.compile(r"^(?:just|now|also|already|then|still|[a-z]{3,12}ly)\s+", re.IGNORECASE)
 _OWN_NOW = re.compile(r"^(?:i(?:'m| am)|we(?:'re| are))\s+", re.IGNORECASE)
-_OWN_WILL = re.compile(r"^(?:(?:i'll|i will|we'll|we will|will|gonna)|(?:i'm |i am |we're |we are )?(?:going to|about to|gonna))\s+(?:now |just |try and )*", re.IGNORECASE)
+_OWN_WILL = re.compile(
+    r"^(?:(?:i'll|i will|we'll|we will|will|gonna)|(?:i'm |i am |we're |we are )?(?:going to|about to|gonna))\s+(?:now |just |try and )*",
+    re.IGNORECASE,
+)
 _LETS = re.compile(r"^(?:let's|lets|let us)\s+", re.IGNORECASE)
 _ANYONE = re.compile(r"^(?:is |are |has )?(any(?:one|body)|someone)((?: else)?) ", re.IGNORECASE)
 _CONFIRMED = re.compile(r"^(confirmed|verified|resolved|update|confirming)\s*[:–—-]\s*", re.IGNORECASE)
 # Where a long text may end: before a clause that adds to it.
 _CLAUSE = re.compile(r"(?:[,;:]| [–—-]| \(| because| so| which| but| and then| though| although| since)$")
 # A verb that is not the first word: the text is a clause of its own.
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|can't|cannot|could|does|doesn't|did|didn't|do|don't|will|won't|isn't|aren't|wasn't|weren't|should|stopped|started|failed|fails|died|'s|went|came|got|looks?|seems?|appears?|shows?|needs?|works?|worked|[a-z]{3,}ed)\b", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|can't|cannot|could|does|doesn't|did|didn't|do|don't|will|won't|isn't|aren't|wasn't|weren't|should|stopped|started|failed|fails|died|'s|went|came|got|looks?|seems?|appears?|shows?|needs?|works?|worked|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
 _SHIFTS = {
     "i'm": "they are", "i am": "they are", "i was": "they were", "i've": "they have", "i'll": "they will", "i'd": "they would", "i": "they",
     "my": "their", "mine": "theirs", "me": "them", "myself": "themselves", "we're": "the team are", "we've": "the team have",
@@ -65,7 +80,7 @@ _FIRST_PERSON = re.compile(
 # Words that lose their capital after "reported that".
 _COMMON = frozenset(
     "the a an there it this that these those all some no most many few every everything everyone nothing only both each another "
-    "errors error site sites users user requests service services things they we you i he she its their our my his her here still "
+    "errors error release site sites users user requests service services things they we you i he she its their our my his her here still "
     "now not looks looking seems appears when after as at in on from with for by since because one two three pods jobs customers clients "
     "client customer alerts alert logs database traffic checkout payments rollback restart deploy deployment getting seeing "
     "manual manually having most to upon per according if however then first okay trying unable can cannot can't restarting rolling rolled "
@@ -159,6 +174,7 @@ def finish(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
+@lru_cache(maxsize=2048)
 def phrase(text: str, *, role: str, kind: Kind, labels: frozenset[str] = frozenset(), form: str = "state") -> str:
     """The sentence as a timeline entry: "<Role> <verb in the past> <what>." An empty text stays empty."""
     body = clean(text)
@@ -168,7 +184,11 @@ def phrase(text: str, *, role: str, kind: Kind, labels: frozenset[str] = frozens
     if form == "title":
         return finish(shorten(f"{role} posted a change: {third_person(_NUMBER.sub('', body))}", MOST_WORDS))
     known = next((label for label in labels if body.startswith(label) and not body[len(label) : len(label) + 1].isalnum()), None)
-    whole = body if known and kind is not Kind.HYPOTHESIS else f"{role} {_predicate(body.rstrip('?!. '), kind, form, asks=body.endswith('?'))}"
+    if known and kind is not Kind.HYPOTHESIS:
+        whole = body
+    else:
+        said = _TRAILING.sub("", body.rstrip("?!. "))
+        whole = f"{role} {_predicate(said, kind, leads='incident lead' in role.lower())}"
     return finish(shorten(third_person(whole), MOST_WORDS))
 
 
@@ -180,17 +200,19 @@ def sentence_alone(text: str) -> str:
     return body[:-1] + ends if body else ""
 
 
-def _predicate(body: str, kind: Kind, form: str, *, asks: bool) -> str:
+def _predicate(body: str, kind: Kind, *, leads: bool) -> str:
     """What follows the role: verb first."""
     if asked := _ANYONE.match(body):
         rest = body[asked.end() :]
-        return f"asked whether {asked[1].lower()}{asked[2].lower()} {'was' if rest.split(' ')[0].endswith('ing') else 'had'} {rest}"
+        return (
+            f"asked whether {asked[1].lower()}{asked[2].lower()} {'was' if rest.split(' ')[0].endswith('ing') else 'had'} {rest}"
+        )
     if confirmed := _CONFIRMED.match(body):
         rest = body[confirmed.end() :]
         verb = {"confirmed": "confirmed", "confirming": "confirmed", "verified": "verified"}.get(confirmed[1].lower(), "reported")
         return f"{verb} that {_lower(rest)}" if _FINITE.search(rest) else f"{verb}: {rest}"
     if lets := _LETS.match(body):
-        return f"proposed to {body[lets.end() :]}"
+        return f"{'decided' if leads else 'proposed'} to {body[lets.end() :]}"
     if kind is Kind.HYPOTHESIS and (hedge := _LEAD_HEDGE.match(body)):
         rest = body[hedge.end() :]
         return f"suspected that {_lower(rest)}" if _FINITE.search(rest) else f"suspected {_lower(rest)}"
@@ -202,7 +224,10 @@ def _predicate(body: str, kind: Kind, form: str, *, asks: bool) -> str:
     if own and not we:
         rest = body[own.end() :]
     while adverb := _ADVERBS.match(rest):
-        adverbs, rest = adverbs + (adverb[0].lower() if adverb[0].lower().strip() not in {"just", "now", "currently", "still"} else ""), rest[adverb.end() :]
+        adverbs, rest = (
+            adverbs + (adverb[0].lower() if adverb[0].lower().strip() not in {"just", "now", "currently", "still"} else ""),
+            rest[adverb.end() :],
+        )
     first, _, tail = rest.partition(" ")
     verb = first.lower().rstrip(",:;")
     if not we:

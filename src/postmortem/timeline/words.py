@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """The words by which people tell that something was done, seen, supposed or said, in any incident.
 
 Tables only. A verb has three forms here: what was done ("restarted"), what is being done ("restarting"), what is about to be
@@ -144,5 +145,23 @@ LATER = frozenset(
     "todo follow-up followup follow-ups post-mortem postmortem retro should tomorrow action afterwards review".split()
 )
 
-TRIGGERS = frozenset(DONE) | frozenset(DOING) | frozenset(TO_DO) | HEDGES | APPEARS | FOUND | STATES | TROUBLE | RECOVERED | CLOSING \
-    | TELLING | CALLING | DECIDING | GRADING | DECLARING | LATER | LEADING | WILL
+TRIGGERS = (
+    frozenset(DONE)
+    | frozenset(DOING)
+    | frozenset(TO_DO)
+    | HEDGES
+    | APPEARS
+    | FOUND
+    | STATES
+    | TROUBLE
+    | RECOVERED
+    | CLOSING
+    | TELLING
+    | CALLING
+    | DECIDING
+    | GRADING
+    | DECLARING
+    | LATER
+    | LEADING
+    | WILL
+)

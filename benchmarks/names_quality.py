@@ -1,0 +1,151 @@
+"""How well names are taken out, on labelled text: `python -m benchmarks.names_quality`.
+
+Printed for each set: leak (share of labelled names of which a word survives), precision (share of altered stretches that touch a
+name), altered (other words altered, per 1,000). The labelled sets hold real people's names; they are read where the machine has
+them (POSTMORTEM_SHARED_DATA, or shared/data beside the checkout) and are no part of the project. Speed is measured on made-up
+chat, and needs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.strip import strip_names
+from postmortem.slack.decode import decode_transcript
+from postmortem.slack.export import open_export
+from postmortem.slack.mrkdwn import decode_mrkdwn
+from postmortem.slack.transcript import Channel, Message, Person, Transcript
+
+DATA = Path(os.environ.get("POSTMORTEM_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
+# The people of the sentences about words that are also names.
+WORD_NAMES = "Will Mark Grace May Dom Rob Bill Grant Rich Chase Hope Jack Max Drew Frank April Christian Dean Ray Dawn Pat Art June Sky Miles".split()
+
+
+def load_scorer() -> ModuleType | None:
+    """The scorer that lies beside the data; None where it is absent."""
+    path = DATA.parent / "tools" / "score_names.py"
+    spec = importlib.util.spec_from_file_location("score_names", path) if path.is_file() else None
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def loose_messages(texts: dict[str, str], people: dict[str, Person]) -> dict[str, str]:
+    """ts → stripped text, where each text is a message and everybody is in the channel."""
+    messages = tuple(Message(ts=ts, author="U0AUTHOR00", pieces=decode_mrkdwn(text)) for ts, text in texts.items())
+    transcript = Transcript(channel=Channel(id="C0", name="labelled"), people=people, messages=messages, joined=frozenset(people))
+    stripped = strip_names(transcript, assign_roles(transcript))
+    return {message.ts: message.text for message in stripped.messages}
+
+
+def word_names_score(scorer: ModuleType) -> tuple[dict[str, float], list[tuple[str, str, str]]]:
+    """Will, Mark, May: the words that are also names."""
+    gold = [json.loads(line) for line in (DATA / "names" / "ambiguous.jsonl").read_text(encoding="utf-8").splitlines()]
+    people = {
+        f"U0WORD{n:04}": Person(id=f"U0WORD{n:04}", handle=f"{first.lower()}.tester{n}", real_name=f"{first} Tester{n}", first_name=first)
+        for n, first in enumerate(WORD_NAMES)
+    }
+    return scorer.score(gold, loose_messages({row["ts"]: row["text"] for row in gold}, people))
+
+
+def houston_score(scorer: ModuleType) -> tuple[dict[str, float], list[tuple[str, str, str]]]:
+    """Real chat: the labelled messages, stripped within their channels."""
+    gold = [json.loads(line) for line in (DATA / "names" / "houston.jsonl").read_text(encoding="utf-8").splitlines()]
+    export = open_export(DATA / "slack" / "houston")
+    output: dict[str, str] = {}
+    for channel in export.channels():
+        transcript = decode_transcript(export, channel)
+        stripped = strip_names(transcript, assign_roles(transcript))
+        wanted = {row["ts"] for row in gold if row["source"].endswith(f"/{channel.name}")}
+        output |= {message.ts: message.text for message in stripped.messages if message.ts in wanted}
+    return scorer.score(gold, output)
+
+
+def log_lines_score(scorer: ModuleType) -> dict[str, float]:
+    """Log lines, posted as they are by people of the real workspace: nothing should change."""
+    lines = (DATA / "names" / "log_lines.txt").read_text(encoding="utf-8").splitlines()
+    gold = [{"ts": f"{n}.000100", "text": line, "spans": []} for n, line in enumerate(lines, start=1)]
+    export = open_export(DATA / "slack" / "houston")
+    people = {person.id: person for person in export.people().values()}
+    # Only what the stripper alters counts here: the text goes in as one piece of prose, as if Slack's signs were none.
+    from postmortem.text import Piece, PieceKind
+
+    messages = tuple(Message(ts=str(row["ts"]), author="U0AUTHOR00", pieces=(Piece(PieceKind.PROSE, str(row["text"])),)) for row in gold)
+    transcript = Transcript(channel=Channel(id="C0", name="logs"), people=people, messages=messages, joined=frozenset(people))
+    stripped = strip_names(transcript, assign_roles(transcript))
+    output = {message.ts: message.text for message in stripped.messages}
+    score: dict[str, float] = scorer.score(gold, output)[0]
+    return score
+
+
+FIRST = "Dagny Ines Oskar Priya Tomasz Yusuf Leontine Bogdan Saoirse Kwame Ravi Henrike Malte Aoife Zdenka Ilse Farid Noor Jorunn Piet".split()
+SENTENCES = (
+    "looks like the queue is backing up again, checking the consumers now",
+    "{first} can you have a look at web-3? 502s since 14:02, p99 at 4.2s and climbing",
+    "restarted the workers, will watch it for ten minutes",
+    "thanks {first}, that may have been the old release, reverting",
+    "I don't think it's the database, connections are at 40 of 200 and the slow log is empty",
+    "{full} is on call tonight, paged them",
+    "`kubectl -n shop get pods | grep -v Running` shows two in CrashLoopBackOff",
+    "see https://status.example.org/incidents/42 for what we told people",
+)
+
+
+def made_up(messages: int, people: int) -> Transcript:
+    """Chat of any size with a roster of any size, the same for the same numbers."""
+    chance = random.Random(7)
+    syllables = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", "aeiou")]
+    roster = {}
+    for n in range(people):
+        last = "".join(chance.choice(syllables) for _ in range(4)).capitalize()
+        first = FIRST[n] if n < len(FIRST) else "".join(chance.choice(syllables) for _ in range(3)).capitalize()
+        person = Person(id=f"U0{n:07}", handle=f"{first}.{last}".lower(), real_name=f"{first} {last}", first_name=first, last_name=last, email=f"{first}.{last}@example.org".lower())
+        roster[person.id] = person
+    ids = list(roster)[:20]
+    texts = []
+    for n in range(messages):
+        person = roster[chance.choice(ids)]
+        text = SENTENCES[n % len(SENTENCES)].format(first=person.first_name, full=person.real_name)
+        texts.append(Message(ts=f"{1_760_000_000 + n}.000100", author=chance.choice(ids), pieces=decode_mrkdwn(text)))
+    return Transcript(channel=Channel(id="C0", name="made-up"), people=roster, messages=tuple(texts), joined=frozenset(ids))
+
+
+def seconds(transcript: Transcript) -> float:
+    """How long taking the names out takes, roster included."""
+    began = time.perf_counter()
+    strip_names(transcript, assign_roles(transcript))
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print every figure with its bound."""
+    scorer = load_scorer()
+    if scorer is None or not (DATA / "names").is_dir():
+        print("names: no labelled text here (set POSTMORTEM_SHARED_DATA); only speed is measured")
+    else:
+        bounds = {"words that are also names": "leak <= 0.03, precision >= 0.95", "real chat": "roster names 0, all <= 0.05, precision >= 0.95, altered <= 1"}
+        for title, (score, survivors) in (("words that are also names", word_names_score(scorer)), ("real chat", houston_score(scorer))):
+            print(f"{title}: leak {score['leak']:.3f}, precision {score['precision']:.3f}, altered {score['altered']:.2f} per 1,000, missing {score['missing']}  ({bounds[title]})")
+            if "--survivors" in sys.argv:
+                print("\n".join(f"  survives: {survivor}" for survivor in survivors))
+        logs = log_lines_score(scorer)
+        print(f"log lines: altered {logs['altered']:.2f} per 1,000  (<= 0.3)")
+    base = seconds(made_up(20_000, 100))
+    for people in (1_000, 10_000):
+        taken = seconds(made_up(20_000, people))
+        print(f"20,000 messages, roster of {people:,}: {taken:.2f} s, {20_000 / taken:,.0f} messages a second, {taken / base:.2f} times a roster of 100")
+
+
+if __name__ == "__main__":
+    main()

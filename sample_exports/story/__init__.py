@@ -1,0 +1,1 @@
+"""The stories that the sample exports tell. All of them are invented."""

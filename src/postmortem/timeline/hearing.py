@@ -1,0 +1,259 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
+"""Hears every message of a channel once, and keeps what may become an entry, a fact or a matter for the review."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from postmortem.blameless.transcript import BlamelessMessage
+from postmortem.incident import Edits, Kind
+from postmortem.text import PieceKind
+from postmortem.timeline.classify import Verdict, weigh_evidence
+from postmortem.timeline.facts import FactFinder
+from postmortem.timeline.model import Entry
+from postmortem.timeline.patterns import BLAME
+from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
+from postmortem.timeline.review import Heard
+from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
+from postmortem.timeline.settings import Settings
+from postmortem.timeline.stated import weight_of, words_for
+from postmortem.timeline.times import event_time, log_time
+from postmortem.timeline.understanding import Understanding, understand
+from postmortem.timeline.wording import finish, phrase, shorten, third_person
+
+# Why somebody handed over.
+_REASON = re.compile(
+    r"\b(?:because|since|as|so that|need|after|hours?|off|tired|break|sleep|lunch|shift|better placed|home|dinner|train|end of|finish\w*|bed|rest|leaving|away)\b"
+)
+_FILLERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "it",
+        "this",
+        "that",
+        "we",
+        "i",
+        "they",
+        "be",
+        "been",
+        "has",
+        "have",
+        "with",
+        "from",
+        "by",
+        "as",
+        "now",
+    ]
+)
+
+
+# Words of a handover.
+_HANDING = frozenset(["handing", "handed", "handover", "taking", "takes", "took", "over"])
+_BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
+_MOST_FOR_REVIEW = 5000
+
+
+class _Spoken(NamedTuple):
+    """A message while it is heard: its place in the transcript, how it was marked, and what its words say."""
+
+    message: BlamelessMessage
+    place: int
+    tier: int
+    told: dict[Sentence, datetime]
+    text: str
+    understood: Understanding
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one pass over the messages gathers."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    review: list[Heard] = field(default_factory=list)
+    handovers: list[tuple[str, bool]] = field(default_factory=list)
+
+
+class Listener:
+    """Hears every message once, and keeps what may become an entry."""
+
+    def __init__(self, *, settings: Settings, edits: Edits, zone: tzinfo, finder: FactFinder, labels: frozenset[str]) -> None:
+        self.heard = Gathered()
+        self._settings, self._edits, self._zone, self._finder, self._labels = settings, edits, zone, finder, labels
+        self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
+        self._dropped = frozenset(edits.drop)
+        self._reference_left = 500  # messages in which the incident's id is looked for
+
+    def hear(self, message: BlamelessMessage, place: int) -> None:
+        """Takes in one message."""
+        if message.kind == "deleted" or message.ts in self._dropped:
+            return
+        marks = {emoji for emoji, _ in message.reactions}
+        wanted = message.ts in self._wanted
+        if not wanted and marks & self._settings.leave_out_marks:
+            return
+        tier = ASKED if wanted else MARKED if message.is_pinned or marks & self._settings.event_marks else PLAIN
+        for statement in message.statements:
+            self._finder.hear_statement(message, statement)
+        text = words_of(message)
+        if self._reference_left > 0:
+            self._reference_left -= 1
+            self._finder.hear_reference(text)
+        understood = understand(text)
+        if marks & self._settings.follow_up_marks and understood.sentences:
+            self._finder.hear_action(message, understood.sentences[0])
+        told = self._times_told(message, understood)
+        if message.kind == "message":
+            self._hear_for_report(message, understood, told)
+        spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
+        verdicts = weigh_evidence(understood.verdicts, understood.sentences, points_to(message, text))
+        if verdicts and tier == PLAIN:
+            verdicts = tuple(one for one in verdicts if not BLAME.search(one.sentence.text.lower()))
+        stronger = not message.statements or (
+            message.kind == "message" and verdicts and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)
+        )
+        if message.kind == "message":
+            for verdict in verdicts[:2] if not message.statements else ():
+                self._finder.hear_verdict(message, verdict, told=told.get(verdict.sentence))
+        if not stronger:
+            self._add_statement(spoken)
+        elif verdicts:
+            self._add_verdicts(spoken, verdicts[:1] if tier != PLAIN else verdicts)
+        elif tier != PLAIN:
+            self._add_marked(spoken)
+
+    def _hear_for_report(self, message: BlamelessMessage, understood: Understanding, told: dict[Sentence, datetime]) -> None:
+        """Takes in facts, opinions and handovers that a person's sentences state."""
+        self._finder.hear_words(message, understood, told=told)
+        for weight, sort, sentence in understood.weighed:
+            self.heard.review.append(Heard(weight, sort, sentence, message.role, message.at, message.ts))
+        if len(self.heard.review) > _MOST_FOR_REVIEW:
+            self.heard.review = sorted(self.heard.review, key=lambda one: (-one.weight, one.at))[: _MOST_FOR_REVIEW // 10]
+        if any(not _HANDING.isdisjoint(sentence.tokens) for sentence in understood.sentences):
+            reasoned = any(_REASON.search(sentence.text.lower()) for sentence in understood.sentences)
+            self.heard.handovers.append((message.ts, reasoned))
+
+    def _times_told(self, message: BlamelessMessage, understood: Understanding) -> dict[Sentence, datetime]:
+        """The sentences of a message that tell of another time, and that time."""
+        if message.kind != "message" or not understood.timed:
+            return {}
+        moments = ((one, event_time(one.text, said=message.at, zone=self._zone)) for one in understood.timed)
+        return {sentence: moment for sentence, moment in moments if moment is not None}
+
+    def _add_statement(self, spoken: _Spoken) -> None:
+        """One entry for all that a post states: the weightiest says it."""
+        ranked = sorted(spoken.message.statements, key=lambda one: -weight_of(one)[1])
+        kind, score, milestone = weight_of(ranked[0])
+        text = words_for(ranked, role=spoken.message.role)
+        if not text:
+            return
+        tier = spoken.tier if spoken.tier != PLAIN else MILESTONE if milestone and ranked[0].tool else PLAIN
+        self._add(spoken, tier=tier, kind=kind, role=ranked[0].person or spoken.message.role, text=text, score=score)
+
+    def _add_marked(self, spoken: _Spoken) -> None:
+        """A message that people marked is an entry, whatever it says."""
+        role, files = spoken.message.role, spoken.message.files
+        sentence = next((one for one in spoken.understood.sentences if len(one.tokens) > 2), None)
+        text = phrase(sentence.text, role=role, kind=Kind.EVENT, labels=self._labels) if sentence else ""
+        if not text and files:
+            text = f"{role} posted {files[0].name or 'a file'}."
+        if not text:
+            text = finish(shorten(f"{role} posted {third_person(_rest_of(spoken.message))}", 24))
+        self._add(spoken, tier=spoken.tier, kind=Kind.EVENT, role=role, text=text, score=6.0)
+
+    def _add_verdicts(self, spoken: _Spoken, verdicts: tuple[Verdict, ...]) -> None:
+        """The strongest sentence as an entry, and beside it one that tells of another time."""
+        message = spoken.message
+        weaker = 0.7 if message.kind == "bot" else 2.0 if message.kind == "topic" else 0.0
+        main = self._moment(spoken, verdicts[0])
+        telling = [(verdicts[0], main)]
+        if main is None:
+            telling += [(one, moment) for one in verdicts[1:6] if (moment := spoken.told.get(one.sentence)) is not None][:1]
+        for verdict, moment in telling:
+            text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels, form=verdict.form)
+            if text:
+                score = verdict.score - weaker + (2.5 if moment else 0.0) + (1.0 if spoken.understood.figures else 0.0)
+                self._add(
+                    spoken,
+                    tier=spoken.tier,
+                    kind=verdict.kind,
+                    role=message.role,
+                    text=text,
+                    score=score,
+                    told=moment,
+                    sentence=verdict.sentence,
+                )
+
+    def _moment(self, spoken: _Spoken, verdict: Verdict) -> datetime | None:
+        """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""
+        message = spoken.message
+        if verdict.form in {"will", "doing", "title"} or message.kind != "message":
+            return None
+        moment = spoken.told.get(verdict.sentence)
+        if moment is None and not _BEGINNING.isdisjoint(verdict.sentence.tokens):
+            block = next((text for kind, text, _ in message.pieces[:200] if kind is PieceKind.CODE_BLOCK), "")
+            logged = log_time(block, said=message.at) if block else None
+            if logged is not None and message.at - logged >= timedelta(minutes=2):
+                return logged
+        return moment
+
+    def _add(
+        self,
+        spoken: _Spoken,
+        *,
+        tier: int,
+        kind: Kind,
+        role: str,
+        text: str,
+        score: float,
+        told: datetime | None = None,
+        sentence: Sentence | None = None,
+    ) -> None:
+        """Adds a candidate, as people's edits want it."""
+        message = spoken.message
+        at, told_at = (told, message.at) if told else (message.at, None)
+        if message.ts in self._edits.retime:
+            at, told_at = self._edits.retime[message.ts].astimezone(UTC), message.at
+        if message.ts in self._edits.reword:
+            text = self._edits.reword[message.ts]
+        files = tuple(one.key for one in message.files)
+        entry = Entry(at=at, told_at=told_at, kind=kind, role=role, text=text, sources=(message.ts,), files=files)
+        shape = _shape(sentence.tokens if sentence else tokens_of(text))
+        self.heard.candidates.append(Candidate(entry=entry, score=score, tier=tier, place=spoken.place, shape=shape))
+
+
+@lru_cache(maxsize=2048)
+def _shape(tokens: tuple[str, ...]) -> frozenset[str]:
+    """The words by which two entries are known to say the same."""
+    return frozenset(token for token in tokens[:40] if len(token) > 2 and token not in _FILLERS)
+
+
+def _rest_of(message: BlamelessMessage) -> str:
+    """What there is to say of a message that holds no sentence: its address, else the first line of its code, else its kind."""
+    for kind, text, target in message.pieces[:50]:
+        if kind is PieceKind.LINK:
+            return target[:300]
+        if kind is PieceKind.CODE_BLOCK and text.strip():
+            return f"`{text.strip().splitlines()[0][:120].replace('`', '')}`"
+        if kind is PieceKind.EMOJI:
+            continue
+        if text.strip():
+            return " ".join(text[:300].split())
+    return "a message without words"

@@ -1,0 +1,70 @@
+# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
+"""What a message's words say, read once from every side: what happened, what is supposed, figures, causes, times."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from postmortem.timeline import words as w
+from postmortem.timeline.classify import Verdict, classify_sentence, is_cause
+from postmortem.timeline.figures import figures_in
+from postmortem.timeline.reading import Sentence, sentences_of, tokens_of
+from postmortem.timeline.review import weigh
+from postmortem.timeline.times import is_time_like
+
+SHORT = 300  # characters up to which a text is remembered while a channel is read: what is short is often said again
+
+_WORTH_READING = w.TRIGGERS | frozenset(
+    [
+        "because",
+        "began",
+        "happened",
+        "ago",
+        "midnight",
+        "minutes",
+        "hours",
+        "forgot",
+        "fault",
+        "could",
+        "would",
+        "if",
+        "why",
+        "how",
+        "what",
+    ]
+)
+
+
+class Understanding(NamedTuple):
+    """What a text says. weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
+
+    sentences: tuple[Sentence, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    weighed: tuple[tuple[float, str, Sentence], ...] = ()
+    figures: tuple[str, ...] = ()
+    causes: tuple[Sentence, ...] = ()
+    timed: tuple[Sentence, ...] = ()
+
+
+def understand(text: str) -> Understanding:
+    """What a message's words (`words_of`) say. A text that holds nothing costs next to nothing."""
+    return _remembered(text) if len(text) <= SHORT else _understand(text)
+
+
+def _understand(text: str) -> Understanding:
+    if _WORTH_READING.isdisjoint(tokens_of(text)) and not is_time_like(text):
+        return Understanding(sentences=sentences_of(text)) if "http" in text or len(text) < SHORT else Understanding()
+    sentences = sentences_of(text)
+    weighed = ((*weigh(sentence), sentence) for sentence in sentences)
+    return Understanding(
+        sentences=sentences,
+        verdicts=tuple(verdict for sentence in sentences if (verdict := classify_sentence(sentence))),
+        weighed=tuple(one for one in weighed if one[0]),
+        figures=tuple(figure for sentence in sentences for figure in figures_in(sentence.text)),
+        causes=tuple(sentence for sentence in sentences if is_cause(sentence)),
+        timed=tuple(sentence for sentence in sentences if is_time_like(sentence.text)),
+    )
+
+
+_remembered = lru_cache(maxsize=2048)(_understand)

@@ -1,0 +1,218 @@
+"""`postmortem draft`, as people use it: from an export to the documents, again after edits, on bad input, and killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parents[1] / "sample_exports"
+CHECKOUT = "inc-2026-10-14-checkout-errors"
+DOCUMENTS = {"draft.md", "draft.docx", "draft.html", "incident.toml", "timeline.json", "transcript.jsonl", "transcript.md"}
+
+
+def postmortem(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+
+
+def draft(cwd: Path, channel: str = CHECKOUT, export: Path = SAMPLES / "checkout-outage", *more: object) -> subprocess.CompletedProcess[str]:
+    return postmortem("draft", channel, "--export", export, *more, cwd=cwd)
+
+
+def only_folder(cwd: Path) -> Path:
+    (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and ".lock" not in path.name}
+
+
+def incident_channels(export: Path) -> list[str]:
+    return sorted(path.name for path in export.iterdir() if path.is_dir() and path.name.startswith("inc-"))
+
+
+def names_of(export: Path) -> set[str]:
+    """Every full name, display name of several words, handle, id and address of the people in users.json, in lower case."""
+    found: set[str] = set()
+    for user in json.loads((export / "users.json").read_text(encoding="utf-8")):
+        profile = user.get("profile") or {}
+        if user.get("is_bot") or user["id"] == "USLACKBOT":
+            continue
+        found.add(user["id"].casefold())
+        for name in (user.get("real_name"), profile.get("real_name"), profile.get("display_name"), user.get("name"), profile.get("email")):
+            if name and (len(name.split()) > 1 or "@" in name or "." in name or len(name) > 5):
+                found.add(name.casefold())
+    return found
+
+
+def everything_in(folder: Path) -> dict[str, str]:
+    """The text of every file that could leave, Word parts unzipped."""
+    texts: dict[str, str] = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file() or name.startswith("private/"):
+            continue
+        texts[f"name of {name}"] = name
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path) as archive:
+                for part in archive.namelist():
+                    text = archive.read(part).decode("utf-8", "replace")
+                    texts[f"{name}:{part}"] = text + re.sub(r"<[^>]+>", "", text)
+        else:
+            texts[name] = path.read_bytes().decode("utf-8", "replace")
+    return {name: text.casefold() for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("export", ["checkout-outage", "night-security", "trivial-restart"])
+def test_every_sample_becomes_documents_without_a_name_of_its_users(export: str, tmp_path: Path) -> None:
+    for channel in incident_channels(SAMPLES / export):
+        done = draft(tmp_path, channel, SAMPLES / export)
+        assert done.returncode == 0, done.stderr
+    for folder in (tmp_path / "incidents").iterdir():
+        if not folder.is_dir():
+            continue
+        assert {path.name for path in folder.iterdir()} >= DOCUMENTS
+        leaks = [(place, name) for place, text in everything_in(folder).items() for name in names_of(SAMPLES / export) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+        assert leaks == []
+
+
+def test_results_go_to_stdout_and_remarks_to_stderr(tmp_path: Path) -> None:
+    done = draft(tmp_path)
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["draft.docx", "draft.html", "draft.md"]
+    assert all(Path(tmp_path, line).is_file() for line in done.stdout.splitlines())
+    assert "questions open" in done.stderr
+    assert "left out:" in done.stderr
+
+
+def test_a_zip_gives_the_same_bytes_as_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    draft(tmp_path / "a")
+    draft(tmp_path / "b", CHECKOUT, SAMPLES / "checkout-outage.zip")
+    assert contents(only_folder(tmp_path / "a")) == contents(only_folder(tmp_path / "b"))
+
+
+def test_drafting_again_changes_nothing(tmp_path: Path) -> None:
+    draft(tmp_path)
+    before = contents(only_folder(tmp_path))
+    assert draft(tmp_path).returncode == 0
+    assert contents(only_folder(tmp_path)) == before
+
+
+def test_private_files_are_for_this_user_alone(tmp_path: Path) -> None:
+    draft(tmp_path)
+    folder = only_folder(tmp_path)
+    if os.name == "posix":
+        assert (folder / "private").stat().st_mode & 0o777 == 0o700
+        assert (folder / "private" / "people.toml").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_edit_in_the_draft_is_kept_and_said(tmp_path: Path) -> None:
+    draft(tmp_path)
+    file = only_folder(tmp_path) / "draft.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("## Overview\n", "## Overview\n\nWords that a person typed.\n").replace("## Evidence", "## Our own section\n\nMore.\n\n## Evidence"), encoding="utf-8")
+    done = draft(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Overview" in done.stderr
+    after = file.read_text(encoding="utf-8")
+    assert "Words that a person typed." in after
+    assert after.index("## Our own section") < after.index("## Evidence")
+    assert b"Words that a person typed." in (only_folder(tmp_path) / "draft.html").read_bytes()
+
+
+def test_a_changed_word_file_is_kept_and_with_force_kept_beside(tmp_path: Path) -> None:
+    draft(tmp_path)
+    file = only_folder(tmp_path) / "draft.docx"
+    file.write_bytes(file.read_bytes() + b"a person's change")
+    done = draft(tmp_path)
+    assert "draft.docx" in done.stderr
+    assert file.read_bytes().endswith(b"a person's change")
+    draft(tmp_path, CHECKOUT, SAMPLES / "checkout-outage", "--force")
+    assert not file.read_bytes().endswith(b"a person's change")
+    assert [path for path in only_folder(tmp_path).iterdir() if path.suffix == ".docx" and path != file and path.read_bytes().endswith(b"a person's change")]
+
+
+def test_facts_that_people_correct_win_and_stay(tmp_path: Path) -> None:
+    draft(tmp_path)
+    file = only_folder(tmp_path) / "incident.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r'^severity = .*$', 'severity = "critical"', text, flags=re.MULTILINE), encoding="utf-8")
+    done = draft(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert 'severity = "critical"' in file.read_text(encoding="utf-8")
+    assert "| Severity | Critical" in (only_folder(tmp_path) / "draft.md").read_text(encoding="utf-8")
+
+
+def test_a_name_that_a_person_typed_into_the_draft_stops_it(tmp_path: Path) -> None:
+    """Exit 4, the place is said, the name is not, and nothing on the disk changes."""
+    draft(tmp_path)
+    folder = only_folder(tmp_path)
+    user = next(user for user in json.loads((SAMPLES / "checkout-outage" / "users.json").read_text(encoding="utf-8")) if not user.get("is_bot") and " " in user.get("real_name", "") and user["real_name"].isascii())
+    file = folder / "draft.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("## Overview\n", f"## Overview\n\n{user['real_name']} did it.\n"), encoding="utf-8")
+    before = contents(folder)
+    done = draft(tmp_path)
+    assert done.returncode == 4
+    assert "draft.md" in done.stderr
+    assert user["real_name"] not in done.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_killed_at_fifty_moments_and_run_again_it_always_completes(tmp_path: Path) -> None:
+    """After each kill every file is whole, a person's words are there, and in the end all is as after an undisturbed run."""
+    calm = tmp_path / "calm"
+    calm.mkdir()
+    draft(calm)
+    folder = only_folder(calm)
+    original = (folder / "draft.md").read_bytes()
+    edited = original.replace(b"## Overview\n", b"## Overview\n\nWords that a person typed.\n")
+    (folder / "draft.md").write_bytes(edited)
+    began = time.monotonic()
+    draft(calm)
+    whole = time.monotonic() - began
+    wanted = contents(folder)
+    moments = random.Random(7)
+    rough = tmp_path / "rough"
+    rough.mkdir()
+    command = [sys.executable, "-m", "postmortem", "draft", CHECKOUT, "--export", str(SAMPLES / "checkout-outage")]
+    killed = 0
+    for round_number in range(50):
+        if round_number % 10 == 0:
+            shutil.rmtree(rough / "incidents", ignore_errors=True)
+        process = subprocess.Popen(command, cwd=rough, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Most kills fall into the last part of a run, where files are written.
+        time.sleep(whole * moments.uniform(0.4, 1.0))
+        process.kill()
+        killed += process.wait() != 0
+        for path in (rough / "incidents").glob("*/draft.md"):
+            text = path.read_bytes()
+            assert text.endswith(b"\n")
+            if round_number % 10 == 5 and text == original:
+                path.write_bytes(edited)
+            elif b"Words that a person typed." in text:
+                assert text == edited
+        for path in (rough / "incidents").glob("*/draft.docx"):
+            assert zipfile.ZipFile(path).testzip() is None
+    assert killed > 10
+    assert draft(rough).returncode == 0
+    (rough_folder,) = (path for path in (rough / "incidents").iterdir() if path.is_dir())
+    if b"Words that a person typed." not in (rough_folder / "draft.md").read_bytes():
+        (rough_folder / "draft.md").write_bytes(edited)
+        assert draft(rough).returncode == 0
+    after = contents(rough_folder)
+    assert {name: data for name, data in after.items() if name != ".postmortem.json"} == {name: data for name, data in wanted.items() if name != ".postmortem.json"}
