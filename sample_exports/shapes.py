@@ -6,11 +6,11 @@ import re
 from typing import Any
 from zlib import crc32
 
+from file_shapes import file_shape
 from rich_text import rich_text, slack_text
 from script import Line, at
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PNG_SIZE = slice(16, 24)  # width and height in a PNG's header
 
 
 def slack_id(letter: str, words: str) -> str:
@@ -290,51 +290,10 @@ class Shapes:
         return slack_id("F", f"{self.team} {name}")
 
     def _file(self, name: str, line: Line) -> dict[str, Any]:
-        file = self.story.FILES[name]
+        file, file_id = self.story.FILES[name], self.file_id(name)
         if file.get("mode") == "hidden_by_limit":
-            return {"id": self.file_id(name), "mode": "hidden_by_limit"}
-        content, user = self.files[file["name"]], self.user(line.who)
-        kind = file["name"].rpartition(".")[2]
-        mimetype, pretty, mode = {"png": ("image/png", "PNG", "hosted"), "log": ("text/plain", "Plain Text", "snippet"), "txt": ("text/plain", "Plain Text", "hosted")}[kind]
-        place = f"files-pri/{self.team}-{self.file_id(name)}"
-        token = f"t=xoxe-{self.story.INVENTED_TOKEN}"  # an export's links carry the export's token
-        path = re.sub(r"[^\w.]+", "_", file["name"].lower())
-        shape: dict[str, Any] = {
-            "id": self.file_id(name),
-            "created": int(line.ts.partition(".")[0]),
-            "timestamp": int(line.ts.partition(".")[0]),
-            "name": file["name"],
-            "title": file.get("title", file["name"]),
-            "mimetype": mimetype,
-            "filetype": "png" if kind == "png" else "text",
-            "pretty_type": pretty,
-            "user": user,
-            "user_team": self.team,
-            "editable": mode == "snippet",
-            "size": len(content),
-            "mode": mode,
-            "is_external": False,
-            "external_type": "",
-            "is_public": True,
-            "public_url_shared": False,
-            "display_as_bot": False,
-            "username": "",
-            "url_private": f"https://files.slack.com/{place}/{path}?{token}",
-            "url_private_download": f"https://files.slack.com/{place}/download/{path}?{token}",
-            "permalink": f"https://{self.story.DOMAIN}.slack.com/files/{user}/{self.file_id(name)}/{path}",
-            "permalink_public": f"https://slack-files.com/{self.team}-{self.file_id(name)}-0000000000",
-            "has_rich_preview": False,
-            "file_access": "visible",
-        }
-        if kind == "png":
-            numbers = content[_PNG_SIZE]
-            width, height = int.from_bytes(numbers[:4], "big"), int.from_bytes(numbers[4:], "big")
-            thumb = f"https://files.slack.com/files-tmb/{self.team}-{self.file_id(name)}-0000000000/{path}_360.png?{token}"
-            shape |= {"media_display_type": "unknown", "thumb_360": thumb, "thumb_360_w": width // 2, "thumb_360_h": height // 2, "original_w": width, "original_h": height}
-        elif mode == "snippet":
-            text = content.decode()
-            shape |= {"preview": text[:400], "lines": text.count("\n"), "lines_more": 0, "preview_is_truncated": len(text) > 400}
-        return shape
+            return {"id": file_id, "mode": "hidden_by_limit"}
+        return file_shape(file, self.files[file["name"]], file_id=file_id, user=self.user(line.who), ts=line.ts, story=self.story)
 
 
 def _mrkdwn(text: str) -> dict[str, Any]:

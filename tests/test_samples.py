@@ -192,7 +192,7 @@ class TestWhatTheyShow:
         assert channel_messages("checkout-outage")["inc-2026-09-03-slow-search"][-1]["subtype"] == "channel_archive"
 
     def test_stored_files_are_where_slackdump_puts_them_and_as_large_as_said(self):
-        files = [file for message in incident("checkout-outage") for file in message.get("files", [])]
+        files = [file for message in incident("checkout-outage") for file in message.get("files") or []]
         stored = [file for file in files if file["mode"] != "hidden_by_limit"]
         assert len(files) == len(stored) + 1
         for file in stored:

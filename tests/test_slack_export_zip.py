@@ -344,3 +344,11 @@ def test_a_zip_in_memory_is_not_needed(tmp_path: Path) -> None:
     path = tmp_path / "export.zip"
     path.write_bytes(b"#!/bin/sh\n" + buffer.getvalue())
     assert texts(open_export(path)) == ["first", "second"]
+
+
+def test_what_stands_before_the_damage_in_a_zip_is_used(tmp_path: Path) -> None:
+    files = export_files() | {DAY: json.dumps([message(f"1.{n}", "x" * 100) for n in range(2000)]).encode()}
+    export = open_export(damaged(pack(tmp_path / "export.zip", files, zipfile.ZIP_STORED), DAY))
+    found = texts(export)
+    assert 500 < len(found) < 2002
+    assert found[-1] == "second"
