@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from postmortem.blameless.detect import Span
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.roster import Roster
@@ -20,21 +18,20 @@ PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{0,2}\d){7,12}(?!\w)")
 ACCOUNTS = frozenset("git hg svn root ubuntu debian centos admin administrator deploy deployer ec2-user vagrant postgres www-data core app jenkins".split())
 
 
-def find_addresses(text: str, roster: Roster) -> Iterator[Span]:
+def find_addresses(text: str, roster: Roster) -> list[Span]:
     """What is found alike in prose and in code."""
-    for start, end in find_secrets(text):
-        yield Span(start, end, "secret", "")
+    spans = [Span(start, end, "secret", "") for start, end in find_secrets(text)]
     if "@" in text:
         for match in EMAIL.finditer(text):
             address = fold_text(match.group())
             person = roster.index.emails.get(address, "")
             if person or address.partition("@")[0] not in ACCOUNTS:
-                yield Span(*match.span(), "e-mail", person)
+                spans.append(Span(*match.span(), "e-mail", person))
     if "U" in text or "W" in text:
         for match in SLACK_ID.finditer(text):
             person = match.group(1) or match.group(2)
             if match.group(1) or person in roster.people:
-                yield Span(*match.span(), "id", person)
+                spans.append(Span(*match.span(), "id", person))
     if "+" in text:
-        for match in PHONE.finditer(text):
-            yield Span(*match.span(), "phone", "")
+        spans += [Span(*match.span(), "phone", "") for match in PHONE.finditer(text)]
+    return spans

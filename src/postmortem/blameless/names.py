@@ -94,7 +94,7 @@ class Index:
             names = names._replace(local=local if len(local) > 2 else "")
         self._names.setdefault(person, []).append(names)
         for name in (*names.full, names.display):
-            if NO_SPACES.search(name):
+            if not name.isascii() and NO_SPACES.search(name):
                 self._add_unbroken(person, name)
         for word in _triggers(names):
             self.triggers.setdefault(word, []).append(person)
@@ -145,22 +145,26 @@ class Index:
 
 
 def _triggers(names: Names) -> set[str]:
-    """Every word that can stand in a form of these names."""
-    text = fold_text("\n".join((*[name[:LONGEST_NAME] for name in names.full], names.display[:LONGEST_NAME], names.first[:LONGEST_NAME], names.last[:LONGEST_NAME], names.handle[:LONGEST_NAME], names.local[:LONGEST_NAME])))
+    """Every word that can stand in a form of these names. Runs once for everybody in the workspace, so it folds once."""
+    whole = (*names.full, names.display, f"{names.first} {names.last}", names.handle, names.local)
+    raw = "\n".join([name[:LONGEST_NAME].replace("\n", " ") for name in whole])
+    if not raw.isascii() and raw.translate(UMLAUTS) != raw:
+        raw = f"{raw}\n{raw.translate(UMLAUTS)}"
+    text = fold_text(raw)
     words = WORD.findall(text)
     found = set(words)
-    whole = [_tokens(name) for name in (*names.full, names.display, f"{names.first} {names.last}") if name.strip()]
-    for tokens in whole:
-        if len(tokens) > 1:
-            found.update(_joined(tokens[0], tokens[-1]))
-    for word in words[:12]:
-        if sense(word) is Sense.NAME:
-            found.add(f"{word}s")
-        found.update(NICKNAMES.get(word, ()))
-    if any(letter in text for letter in "-_.'"):
-        found.update(word.replace("'", "") for word in TOKEN.findall(text))
-    if not text.isascii() or any(not name.isascii() for name in names.full):
-        found.update(word for name in (*names.full, names.display, names.first, names.last) for word in WORD.findall(fold_text(name.translate(UMLAUTS))))
+    for line in set(text.split("\n")):
+        parts = line.split()
+        if len(parts) > 1:
+            tokens = tuple(parts) if len(parts) == 2 and line.replace(" ", "").isalnum() else _tokens(line)
+            if len(tokens) > 1:
+                found.update(_joined(tokens[0], tokens[-1]))
+    for word in set(words[:16]):
+        found.add(f"{word}s")
+        if word in NICKNAMES:
+            found.update(NICKNAMES[word])
+    if "'" in text:
+        found.update([word.replace("'", "") for word in TOKEN.findall(text)])
     return found
 
 

@@ -47,6 +47,9 @@ class Roster:
 
         Somebody whose name it is goes before somebody who is called so for short.
         """
+        forms = tuple(forms)
+        if len(forms) == 1:
+            return forms[0].person
         own = {form.person for form in forms if form.sort is not Sort.NICKNAME}
         short = {form.person for form in forms if form.sort is Sort.NICKNAME}
         for people in (own & self.active, short & self.active, own, short):
@@ -124,7 +127,7 @@ def find_person(name: str, roster: Roster) -> str | None:
     if len(tokens) == 1:
         forms = list(roster.index.singles.get(tokens[0], ()))
     else:
-        forms = [form for form in roster.index.phrases.get(tokens[:2], ()) if form.tokens == tokens]
+        forms = [form for form in roster.index.phrases.get((tokens[0], tokens[1]), ()) if form.tokens == tokens]
     return roster.choose(forms) if forms else None
 
 

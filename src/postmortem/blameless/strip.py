@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -10,19 +9,18 @@ from dataclasses import dataclass, field, replace
 from postmortem.blameless.addresses import find_addresses
 from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
 from postmortem.blameless.fold import fold
-from postmortem.blameless.labels import in_sentence, slug
+from postmortem.blameless.labels import slug
 from postmortem.blameless.roster import A_COLLEAGUE, Roster, author_id, find_person
 from postmortem.blameless.secrets import REMOVED
+from postmortem.blameless.sentences import REACH, put_label
 from postmortem.blameless.transcript import BlamelessFile, BlamelessMessage, BlamelessTranscript
 from postmortem.incident import Statement
 from postmortem.slack.transcript import File, Message, MessageKind, Transcript
 from postmortem.text import Piece, PieceKind, Pieces
 
 EMAIL_REMOVED, PHONE_REMOVED = "[e-mail removed]", "[phone number removed]"
-# Where a sentence opens: at the start, after its end, after a list sign.
-OPENS = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•>]\s*)?|^\s*[-*•>]\s*)$")
-# Speaking to somebody: after the name at the start of a message a request or a question follows.
-SPOKEN_TO = re.compile(r" (?=(?:can|could|would|will|please|pls|do|did|are|have|any|what|where|when|how|shall|should)\b)")
+# A word glued to a path, a setting or an address gets a label without spaces, unless it is written as a name ("Sam/Jo").
+GLUE_BEFORE, GLUE_AFTER = frozenset("/=_~-"), frozenset("/=_@-")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,16 +38,34 @@ class Tally:
 def strip_names(transcript: Transcript, roster: Roster, *, tally: Tally | None = None) -> BlamelessTranscript:
     """The transcript with people as roles. Nothing that tells a person by name, handle, id or address is left in it."""
     tally = tally or Tally()
-    messages = tuple(_strip_message(message, roster, tally) for message in transcript.messages)
+    threads = _threads(transcript.messages)
+    nobody: frozenset[str] = frozenset()
+    stripped = []
+    for message in transcript.messages:
+        tally.near = threads.get(message.thread_ts, nobody) if message.thread_ts else nobody
+        stripped.append(_strip_message(message, roster, tally))
+    tally.near = nobody
+    messages = tuple(stripped)
     return BlamelessTranscript(
         channel=_strip_title(transcript.channel.name, roster, tally),
         messages=messages,
         labels=roster.labels.appeared,
         tenures=roster.tenures,
         left_out=transcript.left_out,
-        remarks=transcript.remarks,
+        remarks=tuple([_strip_prose(remark, roster, tally, "") for remark in transcript.remarks]),
         removed={_SORTS[sort]: count for sort, count in sorted(tally.removed.items())},
     )
+
+
+def _threads(messages: Iterable[Message]) -> dict[str, frozenset[str]]:
+    """Thread → who writes in it or is mentioned there."""
+    found: dict[str, set[str]] = {}
+    for message in messages:
+        if message.thread_ts:
+            found.setdefault(message.thread_ts, set()).update(
+                (message.author, *[piece.target for piece in message.pieces if piece.kind is PieceKind.PERSON])
+            )
+    return {ts: frozenset(people) for ts, people in found.items()}
 
 
 _SORTS = {"name": "names", "e-mail": "e-mail addresses", "id": "Slack ids", "phone": "phone numbers", "secret": "secrets", "mention": "mentions"}
@@ -79,7 +95,7 @@ def _strip_message(message: Message, roster: Roster, tally: Tally) -> BlamelessM
         kind=message.kind.value,
         role=role,
         pieces=strip_pieces(message.pieces, roster, tally, message.ts),
-        statements=tuple(_strip_statement(statement, message, roster, tally) for statement in message.statements),
+        statements=tuple([_strip_statement(statement, message, roster, tally) for statement in message.statements]),
         edited_ts=message.edited_ts,
         is_pinned=message.is_pinned,
         reactions=tuple((_strip_title(reaction.emoji, roster, tally), reaction.count or len(reaction.people)) for reaction in message.reactions),
@@ -124,12 +140,10 @@ def strip_pieces(pieces: Pieces, roster: Roster, tally: Tally, ts: str) -> Piece
         kind = piece.kind
         if kind is PieceKind.PROSE:
             text = _strip_prose(piece.text, roster, tally, ts)
-            if n and pieces[n - 1].kind is PieceKind.PERSON and n == 1:
-                text = SPOKEN_TO.sub(", ", text, count=1) if SPOKEN_TO.match(text) else text
             stripped.append(piece if text == piece.text else Piece(kind, text))
         elif kind is PieceKind.PERSON:
             tally.removed["mention"] += 1
-            stripped.append(Piece(PieceKind.ROLE, in_sentence(roster.label(piece.target), opens=_opens(pieces[:n]))))
+            stripped.append(Piece(PieceKind.ROLE, put_label(roster.label(piece.target), _tail(pieces, n), _head(pieces, n))))
         elif kind in (PieceKind.CODE, PieceKind.CODE_BLOCK):
             text = _strip_code(piece.text, roster, tally)
             stripped.append(piece if text == piece.text else Piece(kind, text))
@@ -150,17 +164,28 @@ def _strip_label(piece: Piece, roster: Roster, tally: Tally, ts: str) -> str:
     return _strip_prose(piece.text, roster, tally, ts)
 
 
-def _opens(before: Pieces) -> bool:
-    if not before:
-        return True
-    last = before[-1]
-    return last.kind is PieceKind.PROSE and bool(OPENS.search(last.text[-8:] if last.text.strip() else "."))
+def _tail(pieces: Pieces, n: int) -> str:
+    """The last letters before piece n."""
+    if n == 0:
+        return ""
+    kind, text, _ = pieces[n - 1]
+    if kind is not PieceKind.PROSE:
+        return "x"
+    # A mention, a space and a mention: the second one opens what the first one opened.
+    if not text.strip(" ,") and n > 1 and pieces[n - 2].kind is PieceKind.PERSON:
+        return _tail(pieces, n - 2) if n > 2 else ""
+    return text[-REACH:] if n == 1 or text.strip() else "x "
+
+
+def _head(pieces: Pieces, n: int) -> str:
+    """The first letters after piece n."""
+    return pieces[n + 1].text[:REACH] if n + 1 < len(pieces) and pieces[n + 1].kind is PieceKind.PROSE else ""
 
 
 def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
     if not text:
         return text
-    spans = list(find_addresses(text, roster))
+    spans = find_addresses(text, roster)
     folded = fold(text)
     if not may_hold_names(folded, roster):
         return _replaced(text, spans, roster, tally) if spans else text
@@ -184,7 +209,7 @@ def _looks_logged(text: str) -> bool:
 def _strip_code(text: str, roster: Roster, tally: Tally) -> str:
     if not text:
         return text
-    spans = list(find_addresses(text, roster))
+    spans = find_addresses(text, roster)
     folded = fold(text)
     if may_hold_names(folded, roster):
         spans += find_in_code(folded, roster)
@@ -195,7 +220,7 @@ def _strip_title(text: str, roster: Roster, tally: Tally) -> str:
     """Names in what has no sentences: channel, file, group and emoji names."""
     if not text:
         return text
-    spans = list(find_addresses(text, roster))
+    spans = find_addresses(text, roster)
     folded = fold(text)
     if may_hold_names(folded, roster):
         spans += find_in_title(text, folded, roster)
@@ -211,18 +236,15 @@ def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *,
     out: list[str] = []
     at = 0
     for span in chosen:
-        start = span.start - 1 if span.sort == "name" and text[span.start - 1 : span.start] == "@" and span.start > at and not code else span.start
+        start = span.start
+        if start > at and not code and span.sort in ("name", "id") and text[start - 1] == "@":
+            start -= 1
         out.append(text[at:start])
-        out.append(_stand_in(span, roster, opens=bool(OPENS.search(text[max(0, start - 8) : start])) and not code, code=code))
+        out.append(_stand_in(span, text, start, roster, code=code))
         tally.removed[span.sort] += 1
         at = span.end
     out.append(text[at:])
-    result = "".join(out)
-    if chosen and chosen[0].start <= 1 and chosen[0].sort == "name" and not code and text[:1] == "@":
-        head = len(out[0]) + len(out[1])
-        if SPOKEN_TO.match(result[head:]):
-            result = f"{result[:head]},{result[head:]}"
-    return result
+    return "".join(out)
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
@@ -241,7 +263,8 @@ def _sureness(span: Span) -> tuple[int, int, bool]:
     return (_RANK[span.sort], span.start - span.end, not span.person)
 
 
-def _stand_in(span: Span, roster: Roster, *, opens: bool, code: bool) -> str:
+def _stand_in(span: Span, text: str, start: int, roster: Roster, *, code: bool) -> str:
+    """What stands in the place of a stretch; `start` is where it begins in the text, an "@" before it included."""
     if span.sort == "secret":
         return REMOVED
     if span.sort == "phone":
@@ -249,8 +272,12 @@ def _stand_in(span: Span, roster: Roster, *, opens: bool, code: bool) -> str:
     if span.sort == "e-mail" and not span.person:
         return EMAIL_REMOVED
     label = roster.label(span.person) if span.person else A_COLLEAGUE
-    if code:
+    if code or _is_glued(text, start, span.end):
         return slug(label)
-    if not span.person:
-        return f"A{label[1:]}" if opens else label
-    return in_sentence(label, opens=opens)
+    return put_label(label, text[max(0, start - REACH) : start], text[span.end : span.end + REACH]) + span.ending
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    if text[start : start + 1].isupper():
+        return False
+    return (start > 0 and text[start - 1] in GLUE_BEFORE) or (text[end : end + 1] in GLUE_AFTER and text[end + 1 : end + 2].isalnum())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,15 +66,25 @@ def read_channel(
     export: Export, channel: Channel, *, key: Key | None, config: Config, since: datetime | None = None, until: datetime | None = None
 ) -> Reading:
     """Decode the channel and take the names out."""
-    with step("Reading the channel"):
+    with step("Reading the channel"), _without_collecting():
         transcript = decode_transcript(export, channel, since=since, until=until)
     if not transcript.messages:
         raise InputError(_nothing_there(since, until))
-    with step("Taking names out"):
+    with step("Taking names out"), _without_collecting():
         roster = assign_roles(transcript, key=key, clients=config.clients)
         blameless = strip_names(transcript, roster)
     files = {f"{message.ts}-{n}": file for message in transcript.messages for n, file in enumerate(message.files, start=1)}
     return Reading(export=export, transcript=blameless, roster=roster, people=tuple(transcript.people.values()), files=files)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Do not look for garbage in cycles meanwhile: a large channel makes millions of values, none of them in a cycle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _nothing_there(since: datetime | None, until: datetime | None) -> str:

@@ -51,6 +51,7 @@ class JsonReader:
         self._text = ""
         self._at = 0
         self._ended = False
+        self._damage: Damage | None = None
         self.had_bad_bytes = False
 
     def elements(self) -> Iterator[object]:
@@ -105,6 +106,7 @@ class JsonReader:
 
     def value(self) -> object:
         """The value that comes next, whole."""
+        self.peek()
         while True:
             start = self._at
             try:
@@ -145,20 +147,30 @@ class JsonReader:
         return value
 
     def _grow(self) -> bool:
-        """Read on, about twice as far as what is held; False at the end of the file."""
+        """Read on, about twice as far as what is held; False at the end of the file.
+
+        Damage further on in the file waits until what stands before it is used up.
+        """
         if self._ended:
             return False
+        if self._damage is not None:
+            raise self._damage
         held = self._text[self._at :]
         if sys.getsizeof(held) > LARGEST_ELEMENT:
             raise Damage(f"has one element of more than {LARGEST_ELEMENT // 1_000_000} MB")
         if len(held) > _LARGE and (held.count("{") + held.count("[") > MOST_BRACKETS or held.count(",") > MOST_COMMAS):
             raise Damage(f"has one element of more than {MOST_BRACKETS:,} parts")
         parts, wanted = [held], min(max(_GROW_BY, len(held)), _GROW_BY_AT_MOST)
-        while wanted > 0 and not self._ended:
-            part = self._next_text()
-            parts.append(part)
-            wanted -= len(part)
+        try:
+            while wanted > 0 and not self._ended:
+                part = self._next_text()
+                parts.append(part)
+                wanted -= len(part)
+        except Damage as damage:
+            self._damage = damage
         self._text, self._at = "".join(parts), 0
+        if self._damage is not None and len(self._text) == len(held):
+            raise self._damage
         return len(self._text) > len(held)
 
     def _next_text(self) -> str:

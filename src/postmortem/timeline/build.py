@@ -7,6 +7,7 @@ of messages, and only the candidates are kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,9 +18,9 @@ from postmortem.incident import Edits, Office, ts_order, when
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
-from postmortem.timeline.model import Entry, Timeline
+from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
-from postmortem.timeline.select import merge_bursts, select_entries
+from postmortem.timeline.select import MILESTONE, PLAIN, Candidate, merge_bursts, select_entries
 from postmortem.timeline.settings import Settings
 
 __all__ = ["Settings", "build_timeline"]
@@ -37,7 +38,7 @@ def build_timeline(transcript: BlamelessTranscript, *, settings: Settings, edits
         listener.hear(message, place)
     heard = listener.heard
     facts, remarks = finder.state(tenures=transcript.tenures)
-    merged = merge_bursts(heard.candidates)
+    merged = _with_key_facts(merge_bursts(heard.candidates), facts)
     moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
     entries = tuple(one.entry for one in chosen)
@@ -52,6 +53,16 @@ def build_timeline(transcript: BlamelessTranscript, *, settings: Settings, edits
         shown=len({ts for entry in entries for ts in entry.sources}),
         messages=len(messages),
         remarks=(*remarks, *_edit_remarks(edits, messages)),
+    )
+
+
+def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Candidate, ...]:
+    """The candidates; what the key facts rest on is a milestone, so that the timeline shows what the facts state."""
+    stated = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.resolved)
+    sources = {fact.sources[0] for fact in stated if fact is not None}
+    return tuple(
+        replace(one, tier=MILESTONE) if one.tier == PLAIN and not sources.isdisjoint(one.entry.sources) else one
+        for one in candidates
     )
 
 

@@ -118,7 +118,7 @@ def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict
     if not tokens.isdisjoint(w.CALLING) and not tokens & {"should", "could", "please", "need"} and p.CALLED.search(text):
         return Verdict(Kind.ESCALATION, 6.0, "state", sentence)
     if not hedged and not tokens.isdisjoint(w.DECIDING) and p.DECIDED.search(text):
-        return Verdict(Kind.DECISION, 5.8, "state", sentence)
+        return Verdict(Kind.DECISION, 7.0 if sentence.tokens[0] == "decision" else 5.8, "state", sentence)
     return None
 
 

@@ -28,7 +28,7 @@ _SEVERITY_SAID = re.compile(
     rf"\b(?:from (?P<was>{_GRADES}) )?(?:to|as|is|:|at|level|severity|was) (?:a )?(?P<now>{_GRADES})\b|\b(?P<sole>{_GRADES}) (?:severity|incident)\b"
 )
 # An incident's id as tools and people write it.
-_REFERENCE = re.compile(r"\b(INC-\d{1,8}|INCIDENT-\d{1,8}|PIR-\d{1,8})\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(INC-\d{1,8}|INCIDENT-\d{1,8}|PIR-\d{1,8})\b(?!-?\d)", re.IGNORECASE)
 _MENDED = frozenset({"monitoring", "mitigated", "fixed", "identified and fixed", "contained", "stable"})
 _CLOSED = frozenset(
     {"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"}
@@ -49,10 +49,14 @@ _TELLING = frozenset(
 _BEGAN = re.compile(
     r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
 )
+# … said of the trouble itself, which goes before what else went wrong.
+_FIRST_OF_IT = re.compile(r"\b(?:first|began|started|earliest|outage begins|onset)\b", re.IGNORECASE)
 _NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
 _ENDED = re.compile(
     r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b"
 )
+# Something to do, not only something for later.
+_PROPOSED = re.compile(r"\b(?:we should|we need to|we must|todo|action|follow[- ]?ups?|i'll|will)\b", re.IGNORECASE)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
 
 
@@ -67,6 +71,7 @@ class Noted:
     trouble: list[Fact] = field(default_factory=list)
     began: list[Fact] = field(default_factory=list)
     severity: list[tuple[bool, SeverityChange]] = field(default_factory=list)
+    later_severity: list[tuple[bool, SeverityChange]] = field(default_factory=list)  # of posts that were edited in place
     figures: dict[str, list[str]] = field(default_factory=dict)
     summaries: list[Stated] = field(default_factory=list)
     causes: list[Stated] = field(default_factory=list)
@@ -82,8 +87,8 @@ class FactFinder:
     def __init__(self) -> None:
         self._noted = Noted()
 
-    def hear_statement(self, message: BlamelessMessage, statement: Statement) -> None:
-        """Takes in what a tool's post or a fixed phrase states."""
+    def hear_statement(self, message: BlamelessMessage, statement: Statement, *, is_lasting: bool = True) -> None:
+        """Takes in what a tool's post or a fixed phrase states; not `is_lasting`: as the post was edited to say later."""
         noted, at, sources = self._noted, message.at, (message.ts,)
         by_tool = bool(statement.tool)
         fact = Fact(at=at, sources=sources, text=statement.value[:300])
@@ -92,17 +97,14 @@ class FactFinder:
         match statement.claim:
             case Claim.DECLARED:
                 noted.declared.append((by_tool, fact))
-                if statement.value.strip() and (by_tool or not noted.title):
-                    noted.title = (
-                        noted.title
-                        if noted.title and by_tool and len(noted.declared) > 1
-                        else _plain(statement.value).rstrip(".")
-                    )
+                if by_tool and not noted.title:
+                    noted.title = _plain(statement.value).rstrip(".")
             case Claim.SEVERITY:
                 if (grade := grade_of(value)) is not None:
-                    noted.severity.append(
-                        (by_tool, SeverityChange(at=at, severity=grade, sources=sources, was=grade_of(statement.was)))
-                    )
+                    change = SeverityChange(at=at, severity=grade, sources=sources, was=grade_of(statement.was))
+                    (noted.severity if is_lasting else noted.later_severity).append((by_tool, change))
+            case Claim.STATUS if not is_lasting:
+                pass
             case Claim.STATUS if value in _CLOSED:
                 noted.closed.append((by_tool, fact))
             case Claim.STATUS if value in _MENDED:
@@ -111,7 +113,9 @@ class FactFinder:
                 noted.detected.append((by_tool, fact))
             case Claim.SUMMARY:
                 _keep(noted.summaries, said)
-            case Claim.ACTION | Claim.FOLLOW_UP:
+            case Claim.FOLLOW_UP:
+                _keep(noted.actions, said)
+            case Claim.ACTION if not by_tool:  # what a tool logs as an action is done while the incident runs
                 _keep(noted.actions, said)
             case Claim.CLIENT_UPDATE:
                 _keep(noted.updates, said)
@@ -154,7 +158,7 @@ class FactFinder:
         match verdict.kind:
             case Kind.DECLARATION:
                 noted.declared.append((False, fact))
-            case Kind.DETECTION:
+            case Kind.DETECTION if told is None:
                 noted.detected.append((False, fact))
                 noted.trouble.append(fact)
             case Kind.ALERT:
@@ -173,7 +177,7 @@ class FactFinder:
                         noted.updates,
                         Stated(text=sentence_alone(verdict.sentence.text), role=message.role, at=message.at, sources=sources),
                     )
-            case Kind.FOLLOW_UP:
+            case Kind.FOLLOW_UP if _PROPOSED.search(verdict.sentence.text):
                 self.hear_action(message, verdict.sentence)
             case _:
                 pass
@@ -195,10 +199,10 @@ class FactFinder:
         declared, detected = _first(noted.declared), _first_seen(noted.detected)
         resolved = _last(noted.closed)
         mitigated = _mitigated(noted.mended, noted.trouble, resolved)
-        began = min(noted.began, key=lambda fact: fact.at, default=None)
+        began = min(noted.began, key=lambda fact: (not _FIRST_OF_IT.search(fact.text), fact.at), default=None)
         facts = Facts(
             began=_worded(began), detected=_worded(detected), declared=_worded(declared), mitigated=_worded(mitigated), resolved=_worded(resolved),
-            severity=_severities(noted.severity), tenures=tenures, reference=noted.reference, title=noted.title,
+            severity=_severities(noted.severity or noted.later_severity), tenures=tenures, reference=noted.reference, title=noted.title,
             summaries=tuple(noted.summaries), figures=tuple(Figure(text=text, sources=tuple(dict.fromkeys(ts))) for text, ts in noted.figures.items()),
             causes=tuple(noted.causes), actions=tuple(noted.actions), client_updates=tuple(noted.updates),
         )  # fmt: skip
@@ -222,8 +226,14 @@ def _worded(fact: Fact | None) -> Fact | None:
 
 def _keep(held: list[Stated], one: Stated) -> None:
     """Keeps a statement unless it is empty or said already, or there are too many."""
-    if one.text and len(held) < _MOST and all(other.text.casefold() != one.text.casefold() for other in held):
+    if one.text and len(held) < _MOST and not any(_same(other.text, one.text) for other in held):
         held.append(one)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts say the same, one perhaps with a word more at its end."""
+    one, other = one.casefold().rstrip("."), other.casefold().rstrip(".")
+    return one.startswith(other) or other.startswith(one)
 
 
 def _first(heard: Sequence[tuple[bool, Fact]]) -> Fact | None:

@@ -20,7 +20,7 @@ from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
-from postmortem.timeline.stated import weight_of, words_for
+from postmortem.timeline.stated import lasting, weight_of, words_for
 from postmortem.timeline.times import event_time, log_time
 from postmortem.timeline.understanding import Understanding, understand
 from postmortem.timeline.wording import finish, phrase, shorten, third_person
@@ -67,6 +67,8 @@ _FILLERS = frozenset(
 
 # Words of a handover.
 _HANDING = frozenset(["handing", "handed", "handover", "taking", "takes", "took", "over"])
+# What is said is said when it is said, whatever times it speaks of.
+_SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.HYPOTHESIS})
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
 
@@ -110,8 +112,9 @@ class Listener:
         if not wanted and marks & self._settings.leave_out_marks:
             return
         tier = ASKED if wanted else MARKED if message.is_pinned or marks & self._settings.event_marks else PLAIN
+        statements = lasting(message.statements, edited=message.edited_ts is not None)
         for statement in message.statements:
-            self._finder.hear_statement(message, statement)
+            self._finder.hear_statement(message, statement, is_lasting=statement in statements)
         text = words_of(message)
         if self._reference_left > 0:
             self._reference_left -= 1
@@ -159,19 +162,24 @@ class Listener:
 
     def _add_statement(self, spoken: _Spoken) -> None:
         """One entry for all that a post states: the weightiest says it."""
-        ranked = sorted(spoken.message.statements, key=lambda one: -weight_of(one)[1])
+        edited = spoken.message.edited_ts is not None
+        kept = lasting(spoken.message.statements, edited=edited) or spoken.message.statements
+        ranked = sorted(kept, key=lambda one: -weight_of(one)[1])
         kind, score, milestone = weight_of(ranked[0])
         text = words_for(ranked, role=spoken.message.role)
         if not text:
             return
-        tier = spoken.tier if spoken.tier != PLAIN else MILESTONE if milestone and ranked[0].tool else PLAIN
+        tier = spoken.tier if spoken.tier != PLAIN else MILESTONE if milestone else PLAIN
         self._add(spoken, tier=tier, kind=kind, role=ranked[0].person or spoken.message.role, text=text, score=score)
 
     def _add_marked(self, spoken: _Spoken) -> None:
         """A message that people marked is an entry, whatever it says."""
         role, files = spoken.message.role, spoken.message.files
         sentence = next((one for one in spoken.understood.sentences if len(one.tokens) > 2), None)
-        text = phrase(sentence.text, role=role, kind=Kind.EVENT, labels=self._labels) if sentence else ""
+        said = sentence.text if sentence else ""
+        if sentence and len(sentence.tokens) < 6:
+            said = " ".join(one.text for one in spoken.understood.sentences[:3])
+        text = phrase(said, role=role, kind=Kind.EVENT, labels=self._labels) if said else ""
         if not text and files:
             text = f"{role} posted {files[0].name or 'a file'}."
         if not text:
@@ -185,7 +193,9 @@ class Listener:
         main = self._moment(spoken, verdicts[0])
         telling = [(verdicts[0], main)]
         if main is None:
-            telling += [(one, moment) for one in verdicts[1:6] if (moment := spoken.told.get(one.sentence)) is not None][:1]
+            telling += [
+                (one, moment) for one in verdicts[1:6] if one.kind not in _SAID_THEN and (moment := spoken.told.get(one.sentence))
+            ][:1]
         for verdict, moment in telling:
             text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels, form=verdict.form)
             if text:
@@ -204,7 +214,7 @@ class Listener:
     def _moment(self, spoken: _Spoken, verdict: Verdict) -> datetime | None:
         """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""
         message = spoken.message
-        if verdict.form in {"will", "doing", "title"} or message.kind != "message":
+        if verdict.form in {"will", "doing", "title"} or verdict.kind in _SAID_THEN or message.kind != "message":
             return None
         moment = spoken.told.get(verdict.sentence)
         if moment is None and not _BEGINNING.isdisjoint(verdict.sentence.tokens):

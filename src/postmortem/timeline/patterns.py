@@ -21,7 +21,7 @@ RECOVERED = re.compile(
     r"(?:stopped|gone|cleared|subsided|ceased|normal|recovered|recovering|dropped)\b"
     r"|\bback (?:up|online|to normal|in action|in service|to life|to green|alive|working)\b"
     r"|\b(?:is|are|was|were|be|looks?|looking|seems?|'s|now|all|everything|things?|site|service)(?: \w+){0,2}? "
-    r"(?:healthy|working|recovered|recovering|stable|back|green|functional|operational|normal|restored|fixed)(?=$| (?:again|now|and|for|on|in|since|after|so|but|with|to|from|at|as|thanks|,|;|!|\)|–|—|\(|-))"
+    r"(?:healthy|working(?! on\b)|recovered|recovering|stable|back|green|functional|operational|normal|restored|fixed)(?=$| (?:again|now|and|for|on|in|since|after|so|but|with|to|from|at|as|thanks|,|;|!|\)|–|—|\(|-))"
     r"|\b(?:should be|is|are|all|looks?|looking|everything|things) (?:good|fine|ok|okay)(?: again| now)\b"
     r"|\b(?:recovering|recovered|restored|recovers)\b"
     r"|\bconfirm(?:ed|ing)? (?:\w+ ){0,3}?(?:working|fixed|recovered|healthy|functional|restored|resolved|good)\b"
@@ -85,7 +85,7 @@ CALLED = re.compile(
 )
 DECIDED = re.compile(
     r"\b(?:let's|lets) (?!see\b|hope|wait and|say\b|not\b|chat|talk|jump|meet|do it|go$|be\b|discuss|keep|just see|find out|take a look|look)\w+ \w+"
-    r"|\b(?:we've |we |have )?decided\b|\bdecision\b(?!s)|\bgoing with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be)\w+ \w+|\bwe(?:'re| are) going to\b"
+    r"|\b(?:we've |we |have )?decided\b|^decision\b|\bdecision is\b|\bgoing with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be)\w+ \w+|\bwe(?:'re| are) going to\b"
 )
 WENT_LIVE = re.compile(r"\b(?:went|gone|is|was|are|now) (?:now )?live\b")
 # Only meant to work, or hoped to.

@@ -18,7 +18,8 @@ from postmortem.incident import Kind, ts_order
 from postmortem.timeline.model import Entry
 
 FEWEST, MOST = 5, 17
-MOST_MARKED = 40
+MOST_MARKED = 40  # what people marked is shown, however much it is, up to this
+MOST_MILESTONES = 10  # what tools state of declaration, severity, lead and end is shown beside it, up to this
 BURST = timedelta(seconds=120)
 MOST_SOURCES = 5
 # A pause after which what is said belongs to another day's work.
@@ -112,9 +113,30 @@ def select_entries(
     marked = marked[: max(0, entries - len(asked)) if entries is not None else MOST_MARKED]
     chosen: list[Candidate] = [*asked, *marked]
     pool = _pool(candidates, start, end, times)
+    if entries is None:
+        milestones = _once([one for one in pool if one.tier == MILESTONE], chosen)[:MOST_MILESTONES]
+        repeated = [one for one in pool if one.tier == MILESTONE and one not in milestones]
+        pool = [one for one in pool if one not in repeated]
+        pool = [one for one in pool if one not in milestones] if milestones else pool
+        chosen += milestones
     window = min(max((end - start) / max(budget, 1) / 2.5, 120.0), 2400.0)
     _choose(pool, chosen, budget, window)
     return tuple(sorted(chosen, key=lambda one: (one.entry.at, ts_order(one.entry.sources[0]))))
+
+
+def _once(milestones: list[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The milestones without those that say again, within ten minutes, what is chosen already or what one before them said."""
+    kept: list[Candidate] = []
+    for one in sorted(milestones, key=lambda candidate: candidate.entry.at):
+        again = any(
+            one.entry.kind is other.entry.kind
+            and (one.entry.text == other.entry.text or one.entry.kind in _ONCE)
+            and abs((one.entry.at - other.entry.at).total_seconds()) < 600
+            for other in (*chosen, *kept)
+        )
+        if not again:
+            kept.append(one)
+    return kept
 
 
 def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequence[float]) -> list[Candidate]:

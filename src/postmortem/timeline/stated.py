@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from postmortem.incident import Claim, Kind, Statement
+from postmortem.incident import Claim, Kind, Office, Statement
 from postmortem.timeline.wording import clean, finish, shorten, third_person
 
 _RESOLVED = frozenset({"resolved", "closed", "completed", "post-incident", "documenting"})
@@ -41,6 +41,15 @@ def weight_of(statement: Statement) -> tuple[Kind, float, bool]:
     return _CLAIMS[statement.claim]
 
 
+def lasting(statements: Sequence[Statement], *, edited: bool) -> tuple[Statement, ...]:
+    """The statements that hold for the moment of the post. A tool that edits its post in place shows only the latest severity,
+    status and roles there: for such a post these say nothing of the time at which it was sent."""
+    if not edited:
+        return tuple(statements)
+    changing = {Claim.SEVERITY, Claim.STATUS, Claim.OFFICE}
+    return tuple(one for one in statements if not one.tool or one.claim not in changing)
+
+
 def words_for(ranked: Sequence[Statement], *, role: str) -> str:
     """The weightiest of a post's statements as an entry's text; `role` is the label or the product that posted it."""
     statement = ranked[0]
@@ -58,9 +67,8 @@ def words_for(ranked: Sequence[Statement], *, role: str) -> str:
         case Claim.STATUS:
             text = f"{who} set the status to {value.lower()}" if value else ""
         case Claim.OFFICE:
-            text = (
-                f"{who} became {value.lower()}" if value.lower() not in who.lower() else f"{who} took the part of {value.lower()}"
-            )
+            taken = "took the lead" if value.lower() == Office.LEAD.value else f"took on the part of {value.lower()}"
+            text = f"{who} {taken}" if value.lower() in who.lower() else f"{who} became {value.lower()}"
         case Claim.SUMMARY:
             text = f"{who} gave an update: {value}" if value else ""
         case Claim.ACTION:

@@ -32,14 +32,14 @@ _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]
 # What leads in without telling anything.
 _FILLER = re.compile(
     r"^(?:ok(?:ay)?|so|h+m+|u+gh|right|alright|all right|yeah|yep|yes|yup|well|actually|oh+|hey(?: all| everyone| team| folks)?|hi(?: all| everyone| team| folks)?|hello(?: all)?|"
-    r"fyi|warning|notice|info|heads[- ]up|(?:further |another |quick |small )?update|btw|lol|cool|great|and|but|also|no|nope|ah+|oo+h+|good news|aside|interesting(?:ly)?|very interesting|sorry|phew|nice|ack|note|folks|everyone|team|all)"
+    r"fyi|warning|notice|info|heads[- ]up|(?:further |another |quick |small )?update|btw|lol|cool|great|and|but|also|no|nope|ah+|oo+h+|good news|aside|interesting(?:ly)?|very interesting|sorry|phew|nice|ack|note|done|for the record|folks|everyone|team|all)"
     r"(?:[ ,:;!.…–—-]+)(?=\S)",
     re.IGNORECASE,
 )
 # The words with which those begin: looked at first, because most texts begin with none of them.
 _FILLERS = frozenset(
     "ok okay so h hm hmm hmmm ugh right alright all yeah yep yes yup well actually oh ohh hey hi hello fyi warning notice info heads heads-up further another "
-    "quick small update btw lol cool great and but also no nope ah aah ooh oooh good aside interesting interestingly very sorry phew nice ack note folks everyone team".split()
+    "quick small update btw lol cool great and but also no nope ah aah ooh oooh good aside interesting interestingly very sorry phew nice ack note done for folks everyone team".split()
 )
 _BLAMING_ADVERB = re.compile(
     r"\b(?:accidentally|mistakenly|inadvertently|carelessly|wrongly|stupidly|obviously|clearly) | (?:accidentally|mistakenly|inadvertently|by mistake|by accident)\b",
@@ -59,7 +59,7 @@ _OWN_WILL = re.compile(
 )
 _LETS = re.compile(r"^(?:let's|lets|let us)\s+", re.IGNORECASE)
 _ANYONE = re.compile(r"^(?:is |are |has )?(any(?:one|body)|someone)((?: else)?) ", re.IGNORECASE)
-_CONFIRMED = re.compile(r"^(confirmed|verified|resolved|update|confirming)\s*[:–—-]\s*", re.IGNORECASE)
+_CONFIRMED = re.compile(r"^(confirmed|verified|resolved|update|confirming|decision|decided)\s*[:–—-]\s*", re.IGNORECASE)
 # Where a long text may end: before a clause that adds to it.
 _CLAUSE = re.compile(r"(?:[,;:]| [–—-]| \(| because| so| which| but| and then| though| although| since)$")
 # A verb that is not the first word: the text is a clause of its own.
@@ -80,7 +80,7 @@ _FIRST_PERSON = re.compile(
 # Words that lose their capital after "reported that".
 _COMMON = frozenset(
     "the a an there it this that these those all some no most many few every everything everyone nothing only both each another "
-    "errors error release site sites users user requests service services things they we you i he she its their our my his her here still "
+    "errors error between memory replica release site sites users user requests service services things they we you i he she its their our my his her here still "
     "now not looks looking seems appears when after as at in on from with for by since because one two three pods jobs customers clients "
     "client customer alerts alert logs database traffic checkout payments rollback restart deploy deployment getting seeing "
     "manual manually having most to upon per according if however then first okay trying unable can cannot can't restarting rolling rolled "
@@ -169,6 +169,8 @@ def shorten(text: str, most: int) -> str:
 def finish(text: str) -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text.rstrip(" ,;:–—-?!.…")
+    if text.count('"') % 2:
+        text = "".join(text.rsplit('"', 1)).rstrip(" ,;:–—-?!.…")
     if not text:
         return ""
     return f"{text[0].upper()}{text[1:]}."
@@ -209,7 +211,13 @@ def _predicate(body: str, kind: Kind, *, leads: bool) -> str:
         )
     if confirmed := _CONFIRMED.match(body):
         rest = body[confirmed.end() :]
-        verb = {"confirmed": "confirmed", "confirming": "confirmed", "verified": "verified"}.get(confirmed[1].lower(), "reported")
+        verb = {
+            "confirmed": "confirmed",
+            "confirming": "confirmed",
+            "verified": "verified",
+            "decision": "decided",
+            "decided": "decided",
+        }.get(confirmed[1].lower(), "reported")
         return f"{verb} that {_lower(rest)}" if _FINITE.search(rest) else f"{verb}: {rest}"
     if lets := _LETS.match(body):
         return f"{'decided' if leads else 'proposed'} to {body[lets.end() :]}"
