@@ -27,7 +27,33 @@ from postmortem.slack.transcript import Channel, Message, Person, Transcript
 
 DATA = Path(os.environ.get("POSTMORTEM_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data"))
 # The people of the sentences about words that are also names.
-WORD_NAMES = "Will Mark Grace May Dom Rob Bill Grant Rich Chase Hope Jack Max Drew Frank April Christian Dean Ray Dawn Pat Art June Sky Miles".split()
+WORD_NAMES = [
+    "Will",
+    "Mark",
+    "Grace",
+    "May",
+    "Dom",
+    "Rob",
+    "Bill",
+    "Grant",
+    "Rich",
+    "Chase",
+    "Hope",
+    "Jack",
+    "Max",
+    "Drew",
+    "Frank",
+    "April",
+    "Christian",
+    "Dean",
+    "Ray",
+    "Dawn",
+    "Pat",
+    "Art",
+    "June",
+    "Sky",
+    "Miles",
+]
 
 
 def load_scorer() -> ModuleType | None:
@@ -53,7 +79,9 @@ def word_names_score(scorer: ModuleType) -> tuple[dict[str, float], list[tuple[s
     """Will, Mark, May: the words that are also names."""
     gold = [json.loads(line) for line in (DATA / "names" / "ambiguous.jsonl").read_text(encoding="utf-8").splitlines()]
     people = {
-        f"U0WORD{n:04}": Person(id=f"U0WORD{n:04}", handle=f"{first.lower()}.tester{n}", real_name=f"{first} Tester{n}", first_name=first)
+        f"U0WORD{n:04}": Person(
+            id=f"U0WORD{n:04}", handle=f"{first.lower()}.tester{n}", real_name=f"{first} Tester{n}", first_name=first
+        )
         for n, first in enumerate(WORD_NAMES)
     }
     return scorer.score(gold, loose_messages({row["ts"]: row["text"] for row in gold}, people))
@@ -81,7 +109,9 @@ def log_lines_score(scorer: ModuleType) -> dict[str, float]:
     # Only what the stripper alters counts here: the text goes in as one piece of prose, as if Slack's signs were none.
     from postmortem.text import Piece, PieceKind
 
-    messages = tuple(Message(ts=str(row["ts"]), author="U0AUTHOR00", pieces=(Piece(PieceKind.PROSE, str(row["text"])),)) for row in gold)
+    messages = tuple(
+        Message(ts=str(row["ts"]), author="U0AUTHOR00", pieces=(Piece(PieceKind.PROSE, str(row["text"])),)) for row in gold
+    )
     transcript = Transcript(channel=Channel(id="C0", name="logs"), people=people, messages=messages, joined=frozenset(people))
     stripped = strip_names(transcript, assign_roles(transcript))
     output = {message.ts: message.text for message in stripped.messages}
@@ -89,7 +119,28 @@ def log_lines_score(scorer: ModuleType) -> dict[str, float]:
     return score
 
 
-FIRST = "Dagny Ines Oskar Priya Tomasz Yusuf Leontine Bogdan Saoirse Kwame Ravi Henrike Malte Aoife Zdenka Ilse Farid Noor Jorunn Piet".split()
+FIRST = [
+    "Dagny",
+    "Ines",
+    "Oskar",
+    "Priya",
+    "Tomasz",
+    "Yusuf",
+    "Leontine",
+    "Bogdan",
+    "Saoirse",
+    "Kwame",
+    "Ravi",
+    "Henrike",
+    "Malte",
+    "Aoife",
+    "Zdenka",
+    "Ilse",
+    "Farid",
+    "Noor",
+    "Jorunn",
+    "Piet",
+]
 SENTENCES = (
     "looks like the queue is backing up again, checking the consumers now",
     "{first} can you have a look at web-3? 502s since 14:02, p99 at 4.2s and climbing",
@@ -110,7 +161,14 @@ def made_up(messages: int, people: int) -> Transcript:
     for n in range(people):
         last = "".join(chance.choice(syllables) for _ in range(4)).capitalize()
         first = FIRST[n] if n < len(FIRST) else "".join(chance.choice(syllables) for _ in range(3)).capitalize()
-        person = Person(id=f"U0{n:07}", handle=f"{first}.{last}".lower(), real_name=f"{first} {last}", first_name=first, last_name=last, email=f"{first}.{last}@example.org".lower())
+        person = Person(
+            id=f"U0{n:07}",
+            handle=f"{first}.{last}".lower(),
+            real_name=f"{first} {last}",
+            first_name=first,
+            last_name=last,
+            email=f"{first}.{last}@example.org".lower(),
+        )
         roster[person.id] = person
     ids = list(roster)[:20]
     texts = []
@@ -134,9 +192,17 @@ def main() -> None:
     if scorer is None or not (DATA / "names").is_dir():
         print("names: no labelled text here (set POSTMORTEM_SHARED_DATA); only speed is measured")
     else:
-        bounds = {"words that are also names": "leak <= 0.03, precision >= 0.95", "real chat": "roster names 0, all <= 0.05, precision >= 0.95, altered <= 1"}
-        for title, (score, survivors) in (("words that are also names", word_names_score(scorer)), ("real chat", houston_score(scorer))):
-            print(f"{title}: leak {score['leak']:.3f}, precision {score['precision']:.3f}, altered {score['altered']:.2f} per 1,000, missing {score['missing']}  ({bounds[title]})")
+        bounds = {
+            "words that are also names": "leak <= 0.03, precision >= 0.95",
+            "real chat": "roster names 0, all <= 0.05, precision >= 0.95, altered <= 1",
+        }
+        for title, (score, survivors) in (
+            ("words that are also names", word_names_score(scorer)),
+            ("real chat", houston_score(scorer)),
+        ):
+            print(
+                f"{title}: leak {score['leak']:.3f}, precision {score['precision']:.3f}, altered {score['altered']:.2f} per 1,000, missing {score['missing']}  ({bounds[title]})"
+            )
             if "--survivors" in sys.argv:
                 print("\n".join(f"  survives: {survivor}" for survivor in survivors))
         logs = log_lines_score(scorer)
@@ -144,7 +210,9 @@ def main() -> None:
     base = seconds(made_up(20_000, 100))
     for people in (1_000, 10_000):
         taken = seconds(made_up(20_000, people))
-        print(f"20,000 messages, roster of {people:,}: {taken:.2f} s, {20_000 / taken:,.0f} messages a second, {taken / base:.2f} times a roster of 100")
+        print(
+            f"20,000 messages, roster of {people:,}: {taken:.2f} s, {20_000 / taken:,.0f} messages a second, {taken / base:.2f} times a roster of 100"
+        )
 
 
 if __name__ == "__main__":

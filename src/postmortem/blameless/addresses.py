@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+
 from postmortem.blameless.detect import Span
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.roster import Roster
 from postmortem.blameless.secrets import find_secrets
+from postmortem.blameless.words import word_set
 
 # An e-mail address; bounded, so that a long run of letters costs its length once.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
@@ -15,7 +17,12 @@ SLACK_ID = re.compile(r"<@([UW][A-Z0-9]{4,20})(?:\|[^<>\n]{0,120})?>|\b([UW](?=[
 # A telephone number with its country's code.
 PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ().-]{0,2}\d){7,12}(?!\w)")
 # Accounts on machines, not people: "git@github.com:org/repo", "ssh ubuntu@web1.example.org".
-ACCOUNTS = frozenset("git hg svn root ubuntu debian centos admin administrator deploy deployer ec2-user vagrant postgres www-data core app jenkins".split())
+ACCOUNTS = word_set(
+    """
+    git hg svn root ubuntu debian centos admin administrator deploy deployer ec2-user vagrant postgres www-data core app
+    jenkins
+    """
+)
 
 
 def find_addresses(text: str, roster: Roster) -> list[Span]:

@@ -10,79 +10,30 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from postmortem.blameless.neighbours import (
+    ASKED,
+    CALLS,
+    DATES_BEFORE,
+    IS,
+    LEADS_TO_SOMEBODY,
+    ORDINARY_AFTER,
+    PEOPLE_ARE,
+    PLAIN_FORMS,
+    PLEASE,
+    SAYS,
+    THING_LIKE,
+    THINGS_ARE,
+    THINGS_DID,
+    THINGS_FOLLOW,
+    TITLES,
+    VERBS_FOLLOW,
+)
 from postmortem.blameless.words import GIVEN_WORDS, Sense, ordinary_words, sense
 
 # A word with its apostrophe; what stands between two words is looked at separately.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # What ends a sentence before a word; a line's start counts too.
-SENTENCE_END = frozenset(".!?:;\n•*>–—(\"“|")
-
-# Before the word: somebody is spoken to, whatever the case of the letters.
-CALLS = frozenset(
-    """ping pinged pinging paged paging page thanks thank thx ty cheers kudos hey hi hello hiya yo cc ask asked asking tell told telling dear
-    morning afternoon evening bye welcome sorry congrats dm dmed messaged emailed nudge nudged asks thankyou""".split()
-)
-# Before a capitalised word: it is somebody, even where what follows would look like an ordinary use of the word.
-LEADS_TO_SOMEBODY = CALLS | frozenset("let give gave with per and to for by via from called phoned rang loop looped escalated assigned on according".split())
-# Before the word: an article, a number's or an owner's place, so what follows is a thing.
-THINGS_FOLLOW = frozenset("the a an this that these those my our your his her their its any no every each some another which what".split())
-# Before a capitalised month or day.
-DATES_BEFORE = frozenset("in of since until till by on last next this every early late mid end during before after from for the between through to".split())
-# Before a word in lower case: it is a verb ("it will", "please mark").
-VERBS_FOLLOW = frozenset(
-    """i you he she it we they this that there who which what i'll we'll please pls to can could should would must might may will shall don't
-    didn't and or then not never just also let's lets""".split()
-)
-# After the word, in any case: somebody is spoken to. "grace can you", "rob pls".
-ASKED = frozenset("can could would will do did are have were shall should".split())
-PLEASE = frozenset("please pls plz".split())
-# After the word: what only people do, in the past and in the third person. For months and days these have to stand there.
-SAYS = frozenset(
-    """says said asks asked told tells thinks thought reckons suspects suspected believes believed knows knew mentioned mentions suggested
-    suggests confirmed confirms noticed notices wrote writes agreed agrees replied replies explained explains offered offers volunteered
-    wants wanted needs needed owns owned found finds saw sees got gets did does took takes went goes came comes made makes gave gives
-    sent sends ran runs put puts set sets kept keeps brought brings began begins spoke speaks met meets left leaves paged pages called
-    calls pinged pings joined joins looked looks checked checks tried tries pushed pushes merged merges reverted reverts rolled rolls
-    deployed deploys restarted restarts fixed fixes patched patches bumped bumps drained drains scaled scales killed kills opened opens
-    raised raises escalated escalates handed hands posted posts shared shares spotted spots investigated investigates handles handled
-    helped helps wondered wonders insisted insists promised promises spun stood dug threw caught held built bought read reads wrote lost
-    doesn't didn't isn't wasn't hasn't hadn't can't couldn't won't wouldn't aren't who whose himself herself themselves already""".split()
-)
-# What also things do, after a capitalised word: "Will is looking", but "Max is 40".
-IS = frozenset("is was has had will can could would should might may must isn't wasn't hasn't won't can't just and also still".split())
-# The past of things: "Grant expired", "Bill doubled". No evidence of a person.
-THINGS_DID = frozenset(
-    """expired failed crashed doubled tripled halved died spiked dropped leaked exploded hung happened ended passed succeeded triggered fired
-    timed exceeded reached hit increased decreased grew fell rose bloated vanished disappeared regressed overflowed rotated broke lapsed
-    renewed required needed limited based related""".split()
-)
-# After "is" or "was": the state of a person. "mark is on it", "May was out".
-PEOPLE_ARE = frozenset(
-    """on in off out away here there back asleep awake offline online afk ooo around busy free ready right wrong correct sure happy going
-    ill sick unwell late joining looking checking working the our your my an with at taking driving ic lead leading also not still now
-    currently already just""".split()
-)
-# After "is" or "was": the state of a thing. "Max is 40", "Grant is missing", "Hope is not a strategy".
-THINGS_ARE = frozenset(
-    """high low full empty broken stuck missing huge big small slow fast too very set null none zero exceeded expired due unpaid good bad
-    lost needed required done unknown wrong incorrect not no a""".split()
-)
-# After the word: an ordinary use of it. "will do", "mark the", "may be", "May 5th", "grace period", "max retries", "grant select".
-ORDINARY_AFTER = frozenset(
-    """be do the this that these those it its not a an to of in on if as at or for but with into from so need have go see only never always
-    probably likely soon all any some each every my your our their his her there then than by
-    i you we he she they me us them update follow try keep run fix check restart roll revert deploy look send add remove take make get let
-    give start stop work cause need help
-    period type types expired retries retry release update updates deployment version number size length limit connections connection
-    value values count time timeout memory cpu age depth width height wait lag throughput requests users rows items latency batch
-    sure down off out up over through again first last next back away well far long enough ci job jobs build builds run runs worker workers
-    server cluster node buffer cache select insert access token role permissions privileges text editor format holidays assets numbers
-    day days date dates month months year years week weeks money strategy""".split()
-)
-# Words like these are things as often as people; with "is" after them the state has to be a person's.
-THING_LIKE = frozenset("hope grace chance max art bill grant mark chase joy faith page star storm stone dot cat rose mercy happy pat sky clay amber river".split())
-# "Mr May": a title makes a name of any word.
-TITLES = frozenset("mr mrs ms miss dr prof sir dame mx".split())
+SENTENCE_END = frozenset('.!?:;\n•*>–—("“|')
 
 
 class Verdict(Enum):
@@ -153,7 +104,11 @@ def _decide_capital(place: _Place) -> Verdict:
 
 def _decide_date(place: _Place) -> Verdict:
     """A month or a day is a person only where it does what people do."""
-    if place.following in SAYS or place.following == "may" or (place.following in ("is", "was") and place.second in PEOPLE_ARE - {"in", "on", "the", "back", "not"}):
+    if (
+        place.following in SAYS
+        or place.following == "may"
+        or (place.following in ("is", "was") and place.second in PEOPLE_ARE - {"in", "on", "the", "back", "not"})
+    ):
         return Verdict.NAME if place.previous not in DATES_BEFORE or place.previous == "to" else Verdict.UNDECIDED
     if place.previous in CALLS or (place.previous == "let" and place.following == "know"):
         return Verdict.NAME
@@ -173,10 +128,14 @@ def _decide_lower(place: _Place) -> Verdict:
             return Verdict.UNDECIDED if place.following in ("to", "if", "for", "about", "in", "on") else Verdict.WORD
         return Verdict.NAME if meaning is not Sense.ORDINARY else Verdict.UNDECIDED
     if place.previous in THINGS_FOLLOW or place.possessive:
-        return Verdict.UNDECIDED if place.possessive and meaning is Sense.WORD and place.previous not in THINGS_FOLLOW else Verdict.WORD
+        return (
+            Verdict.UNDECIDED
+            if place.possessive and meaning is Sense.WORD and place.previous not in THINGS_FOLLOW
+            else Verdict.WORD
+        )
     if place.word in ("will", "may"):
         # After these two a verb stands in its plain form; a past or a third person makes them a name.
-        third = place.following in SAYS and place.following not in ordinary_plain_forms()
+        third = place.following in SAYS and place.following not in PLAIN_FORMS
         return Verdict.NAME if third and place.previous not in ("i", "it", "we", "they", "you") else _on_it(place)
     if meaning is Sense.ORDINARY or place.previous in VERBS_FOLLOW:
         return Verdict.WORD
@@ -185,13 +144,8 @@ def _decide_lower(place: _Place) -> Verdict:
     return _on_it(place)
 
 
-def ordinary_plain_forms() -> frozenset[str]:
-    """Verbs whose past or list form is their plain form as well: "will put", "may read", "will set"."""
-    return frozenset("put set read needs who whose already run runs".split())
-
-
 def _on_it(place: _Place) -> Verdict:
-    """"mark is on it", in lower case, at the start: a person by what is said of them."""
+    """ "mark is on it", in lower case, at the start: a person by what is said of them."""
     if not place.opens or place.following not in ("is", "was", "isn't", "wasn't"):
         return Verdict.WORD
     if place.second in THINGS_ARE or place.word in THING_LIKE - {"mark", "grace", "pat", "bill", "grant"}:
@@ -200,8 +154,10 @@ def _on_it(place: _Place) -> Verdict:
 
 
 def _is_asked(place: _Place) -> bool:
-    """Somebody is asked something: "grace can you", "Rob, could you", "mark pls". """
-    if place.previous in THINGS_FOLLOW or (place.previous in VERBS_FOLLOW and not place.is_capital and place.previous not in ("and", "or")):
+    """Somebody is asked something: "grace can you", "Rob, could you", "mark pls"."""
+    if place.previous in THINGS_FOLLOW or (
+        place.previous in VERBS_FOLLOW and not place.is_capital and place.previous not in ("and", "or")
+    ):
         return False
     if place.following in ASKED and place.second in ("you", "u", "ya"):
         return place.word not in ("will", "may") or place.is_capital or place.following not in ("have", "do")
@@ -216,7 +172,11 @@ def _does(place: _Place, meaning: Sense) -> bool:
         if place.following in ("is", "was", "isn't", "wasn't"):
             if place.second in THINGS_ARE or not place.second:
                 return False
-            return (place.word not in THING_LIKE and meaning is Sense.WORD) or place.second in PEOPLE_ARE or place.second.endswith("ing")
+            return (
+                (place.word not in THING_LIKE and meaning is Sense.WORD)
+                or place.second in PEOPLE_ARE
+                or place.second.endswith("ing")
+            )
         if place.following in ("and", "also", "just", "still"):
             return place.next_is_capital or meaning is Sense.WORD
         return place.second not in THINGS_ARE | {"be", "been"} or place.word not in THING_LIKE
@@ -228,9 +188,28 @@ def _is_ordinary_after(place: _Place) -> bool:
     """What follows a capitalised word inside a sentence shows its ordinary use, unless what precedes leads to somebody."""
     if place.previous in LEADS_TO_SOMEBODY or not place.following or place.after[:1] in (",", ":", ".", "!", "?", ")"):
         return False
-    return place.following in ORDINARY_AFTER - {"to", "in", "on", "at", "for", "and", "or", "but", "with", "if", "so", "out", "up", "off", "a", "the", "as", "back", "over", "again"} or (
-        place.after.lstrip()[:1].isdigit() and sense(place.word) is not Sense.WORD
-    )
+    return place.following in ORDINARY_AFTER - {
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "if",
+        "so",
+        "out",
+        "up",
+        "off",
+        "a",
+        "the",
+        "as",
+        "back",
+        "over",
+        "again",
+    } or (place.after.lstrip()[:1].isdigit() and sense(place.word) is not Sense.WORD)
 
 
 def _place(text: str, start: int, end: int) -> _Place:
@@ -269,7 +248,8 @@ def _words_after(after: str) -> tuple[str, str]:
         at = match.end()
         if len(found) == 2:
             break
-    return (found + ["", ""])[0], (found + ["", ""])[1]
+    first, second, *_ = (*found, "", "")
+    return first, second
 
 
 def _digit_beside(place: _Place) -> bool:

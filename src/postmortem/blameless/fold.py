@@ -8,10 +8,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Letters that no decomposition takes apart, and how people type them without the accent.
-PLAIN_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŋ": "n", "’": "'", "‘": "'"}
+PLAIN_LETTERS = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ß": "ss",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "n",
+    "’": "'",
+    "‘": "'",
+}
 # Letters of other scripts that look like Latin ones, for names that were disguised or mistyped with them.
 LOOK_ALIKES = dict(zip("аеорсухіјѕӏԁɡοανκρτυι", "aeopcyxijsldgoavkptui", strict=True))
-# Everything outside these needs the letter-by-letter fold: ASCII, and signs that are only themselves (dashes, quotes, arrows, emoji).
+# Everything but these needs the letter-by-letter fold: ASCII, and signs that are only themselves (dashes, quotes, emoji).
 _NEEDS_FOLD = re.compile("[^\\x00-\\x7f\u2010-\u2015\u2018-\u201d\u2022\u2190-\u23ff\u2500-\u27bf\U0001f300-\U0001faff]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'"})
 

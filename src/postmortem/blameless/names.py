@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.nicknames import NICKNAMES
-from postmortem.blameless.words import Sense, sense
+from postmortem.blameless.words import Sense, sense, word_set
 
 # A word of a folded text, with one apostrophe inside ("o'brien", "sam's").
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -24,8 +24,12 @@ WORD = re.compile(r"[^\W_]+")
 ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*|,.*", re.DOTALL)
 # Scripts that put no spaces between words: kana, Han, Hangul (whole or decomposed), Thai.
 NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-PARTICLES = frozenset("van von der den de del della di da dos das du la le les el al bin ibn ben bint abu mac mc st san santa o d l ten ter".split())
-HONORIFICS = frozenset("dr mr mrs ms miss prof sir jr sr phd md ii iii".split())
+PARTICLES = word_set(
+    """
+    van von der den de del della di da dos das du la le les el al bin ibn ben bint abu mac mc st san santa o d l ten ter
+    """
+)
+HONORIFICS = word_set("dr mr mrs ms miss prof sir jr sr phd md ii iii")
 # How German names are typed without their dots.
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 # No longer name is looked for: it could not be written in chat, and a roster may hold nonsense.
@@ -73,6 +77,7 @@ class Index:
     triggers: word → people of whom a form holds that word; emptied once their forms are worked out, and never removed, so
     that a text without any of these words holds no name. phrases: first two words → forms of several words, longest first.
     singles: word → forms of that one word. exact: what counts in code and hosts as well, as one unbroken token → person ids.
+    handles: what counts after an "@" → person ids.
     unbroken: first two letters → names in scripts without spaces. emails: address → person id.
     """
 
@@ -80,6 +85,7 @@ class Index:
     phrases: dict[tuple[str, str], list[Form]] = field(default_factory=dict)
     singles: dict[str, list[Form]] = field(default_factory=dict)
     exact: dict[str, list[str]] = field(default_factory=dict)
+    handles: dict[str, list[str]] = field(default_factory=dict)
     unbroken: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
     _names: dict[str, list[Names]] = field(default_factory=dict)
@@ -131,6 +137,12 @@ class Index:
     def add_exact(self, token: str, person: str) -> None:
         """Take in what counts as one unbroken token anywhere."""
         people = self.exact.setdefault(token, [])
+        if person not in people:
+            people.append(person)
+
+    def add_handle(self, handle: str, person: str) -> None:
+        """Take in what counts after an "@"."""
+        people = self.handles.setdefault(handle, [])
         if person not in people:
             people.append(person)
 
@@ -216,7 +228,14 @@ def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -
         index.add(Form(person, (first, last[0]), Sort.INITIAL))
         if len(last) > 1 and sense(last) is Sense.NAME:
             index.add(Form(person, (first[0], last), Sort.INITIAL))
-        for joined in (*_joined(first, last), f"{first}.{last}", f"{first}_{last}", f"{first}-{last}", f"{last}.{first}", f"{first[0]}.{last}"):
+        for joined in (
+            *_joined(first, last),
+            f"{first}.{last}",
+            f"{first}_{last}",
+            f"{first}-{last}",
+            f"{last}.{first}",
+            f"{first[0]}.{last}",
+        ):
             if len(joined) > 4 and len(last) > 1 and sense(joined) is Sense.NAME:
                 index.add_exact(joined, person)
         for nickname in NICKNAMES.get(first, ()):
@@ -252,11 +271,15 @@ def _add_handle(index: Index, person: str, handle: str, *, nameless: bool) -> No
     tokens = tuple(TOKEN.findall(folded))[:MOST_WORDS]
     if not tokens:
         return
+    index.add_handle(folded, person)
     if len(tokens) > 1:
-        if any(letter in folded for letter in "._-"):
+        # "web-db-1" is a machine as often as an account: without a word that is a name it needs its "@".
+        if any(letter in folded for letter in "._-") and any(
+            sense(token) in (Sense.NAME, Sense.WORD) for token in tokens if token.isalpha()
+        ):
             index.add_exact(folded, person)
         # "dagny.kilbourne" may be written apart; "data.science" is two ordinary words, and counts only as it is.
-        if any(sense(token) is Sense.NAME for token in tokens):
+        if any(sense(token) is Sense.NAME for token in tokens if token.isalpha()):
             index.add(Form(person, tokens, Sort.HANDLE))
         if nameless and len(tokens) == 2:
             for token, sort in zip(tokens, (Sort.FIRST, Sort.LAST), strict=True):

@@ -10,7 +10,7 @@ from postmortem.blameless.labels import Labels
 from postmortem.blameless.names import Form, Index, Names, Sort
 from postmortem.blameless.people_file import Key, KeyPerson
 from postmortem.blameless.transcript import Tenure
-from postmortem.incident import Claim, Client, Office, Statement
+from postmortem.incident import Claim, Client, Office, Statement, ts_order
 from postmortem.slack.transcript import Message, MessageKind, Person, Transcript
 
 RESPONDER, CLIENT_CONTACT, THIRD_PARTY = "Responder", "Client contact", "Third party"
@@ -72,13 +72,15 @@ class Roster:
         for person, label in self.labels.given().items():
             old = before.pop(person, None)
             name = self.outsiders.get(person) or _shown_name(self.people.get(person))
-            entries.append(KeyPerson(id=person, name=old.name if old and old.name else name, label=label, names=old.names if old else ()))
+            entries.append(
+                KeyPerson(id=person, name=old.name if old and old.name else name, label=label, names=old.names if old else ())
+            )
         entries += before.values()
         return Key(people=tuple(entries), not_a_name=known.not_a_name if known else ())
 
 
 def assign_roles(transcript: Transcript, *, key: Key | None = None, clients: tuple[Client, ...] = ()) -> Roster:
-    """The roster of a transcript. What the private key says comes first, then who held an office, then the order of appearance."""
+    """The roster of a transcript. The private key comes first, then who held an office, then the order of appearance."""
     key = key or Key()
     people, index = dict(transcript.people), Index()
     outsiders = _outsiders(transcript, key, clients)
@@ -190,12 +192,12 @@ def _sorts(people: dict[str, Person], clients: tuple[Client, ...]) -> dict[str, 
 
 def _give_offices(messages: Iterable[Message], roster: Roster) -> tuple[Tenure, ...]:
     """Name people after the offices that tools and fixed phrases state, in order of time; who held what from when."""
+    claims = [(statement.since or message.ts, statement) for message in messages for statement in message.statements]
     held: list[tuple[Office, str, str]] = []
-    for message in messages:
-        for statement in message.statements:
-            stated = _office(statement, roster)
-            if stated is not None and (not held or stated != _current(held, stated[0])):
-                held.append((*stated, message.ts))
+    for ts, statement in sorted(claims, key=lambda claim: ts_order(claim[0])):
+        stated = _office(statement, roster)
+        if stated is not None and (not held or stated != _current(held, stated[0])):
+            held.append((*stated, ts))
     for office in (Office.LEAD, Office.COMMS, Office.ON_CALL, Office.SECOND_LINE, Office.SCRIBE):
         for stated_office, person, _ in held:
             if stated_office is office:

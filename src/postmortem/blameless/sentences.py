@@ -9,12 +9,15 @@ from postmortem.blameless.labels import OFFICE_LABEL
 
 # Somebody is spoken to: right after the name a question or a request follows.
 SPOKEN_TO = re.compile(
-    r" (?:(?:can|could|would|will|do|did|are|were|have|shall|should|may) (?:you|u|ya|we|i)\b|please\b|pls\b|plz\b|any (?:chance|idea|news|update|luck)\b|"
+    r" (?:(?:can|could|would|will|do|did|are|were|have|shall|should|may) (?:you|u|ya|we|i)\b|please\b|pls\b|plz\b|"
+    r"any (?:chance|idea|news|update|luck)\b|"
     r"(?:what|where|when|how|why)(?:'s|’s)?\b)",
     re.IGNORECASE,
 )
 # Before a name that is spoken to, or that has its article already.
-GREETED = re.compile(r"\b(?:hi|hey|hello|hiya|thanks|thank you|thx|cheers|ta|morning|sorry|cc|dear|welcome)[ ,:]{1,2}$", re.IGNORECASE)
+GREETED = re.compile(
+    r"\b(?:hi|hey|hello|hiya|thanks|thank you|thx|cheers|ta|morning|sorry|cc|dear|welcome)[ ,:]{1,2}$", re.IGNORECASE
+)
 HAS_ARTICLE = re.compile(r"\b(?:the|our|an?|my|your|their|new|current|first|second)\s$", re.IGNORECASE)
 # Signs that open a list item.
 BULLETS = "-*•>–—"

@@ -68,7 +68,14 @@ def _threads(messages: Iterable[Message]) -> dict[str, frozenset[str]]:
     return {ts: frozenset(people) for ts, people in found.items()}
 
 
-_SORTS = {"name": "names", "e-mail": "e-mail addresses", "id": "Slack ids", "phone": "phone numbers", "secret": "secrets", "mention": "mentions"}
+_SORTS = {
+    "name": "names",
+    "e-mail": "e-mail addresses",
+    "id": "Slack ids",
+    "phone": "phone numbers",
+    "secret": "secrets",
+    "mention": "mentions",
+}
 
 
 def strip_text(text: str, roster: Roster) -> str:
@@ -98,7 +105,10 @@ def _strip_message(message: Message, roster: Roster, tally: Tally) -> BlamelessM
         statements=tuple([_strip_statement(statement, message, roster, tally) for statement in message.statements]),
         edited_ts=message.edited_ts,
         is_pinned=message.is_pinned,
-        reactions=tuple((_strip_title(reaction.emoji, roster, tally), reaction.count or len(reaction.people)) for reaction in message.reactions),
+        reactions=tuple(
+            (_strip_title(reaction.emoji, roster, tally), reaction.count or len(reaction.people))
+            for reaction in message.reactions
+        ),
         files=tuple(_strip_file(file, f"{message.ts}-{n}", roster, tally) for n, file in enumerate(message.files, start=1)),
     )
 
@@ -149,9 +159,7 @@ def strip_pieces(pieces: Pieces, roster: Roster, tally: Tally, ts: str) -> Piece
             stripped.append(piece if text == piece.text else Piece(kind, text))
         elif kind is PieceKind.LINK:
             stripped.append(Piece(kind, _strip_label(piece, roster, tally, ts), _strip_code(piece.target, roster, tally)))
-        elif kind in (PieceKind.CHANNEL, PieceKind.GROUP):
-            stripped.append(Piece(kind, _strip_title(piece.text, roster, tally)))
-        elif kind is PieceKind.EMOJI:
+        elif kind in (PieceKind.CHANNEL, PieceKind.GROUP) or kind is PieceKind.EMOJI:
             stripped.append(Piece(kind, _strip_title(piece.text, roster, tally)))
         else:
             stripped.append(piece)
@@ -190,12 +198,12 @@ def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
     if not may_hold_names(folded, roster):
         return _replaced(text, spans, roster, tally) if spans else text
     if _looks_logged(text):
-        spans += find_in_code(folded, roster)
+        spans += find_in_code(text, folded, roster)
         return _replaced(text, spans, roster, tally, code=True) if spans else text
     undecided: list[str] = []
     spans += find_in_prose(text, folded, roster, undecided, tally.near)
     if "/" in text or "." in text or "-" in text or "_" in text:
-        spans += find_in_code(folded, roster)
+        spans += find_in_code(text, folded, roster)
     tally.undecided += [(word, ts) for word in undecided]
     return _replaced(text, spans, roster, tally) if spans else text
 
@@ -212,7 +220,7 @@ def _strip_code(text: str, roster: Roster, tally: Tally) -> str:
     spans = find_addresses(text, roster)
     folded = fold(text)
     if may_hold_names(folded, roster):
-        spans += find_in_code(folded, roster)
+        spans += find_in_code(text, folded, roster)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
 
 
@@ -248,7 +256,7 @@ def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *,
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, none touching another; of those that overlap the surer sort stays, then the longer, then the one that tells who."""
+    """The spans in order; of those that overlap the surer sort stays, then the longer, then the one that tells who."""
     chosen: list[Span] = []
     for span in sorted(set(spans)):
         if chosen and span.start < chosen[-1].end:
@@ -280,4 +288,6 @@ def _stand_in(span: Span, text: str, start: int, roster: Roster, *, code: bool) 
 def _is_glued(text: str, start: int, end: int) -> bool:
     if text[start : start + 1].isupper():
         return False
-    return (start > 0 and text[start - 1] in GLUE_BEFORE) or (text[end : end + 1] in GLUE_AFTER and text[end + 1 : end + 2].isalnum())
+    return (start > 0 and text[start - 1] in GLUE_BEFORE) or (
+        text[end : end + 1] in GLUE_AFTER and text[end + 1 : end + 2].isalnum()
+    )

@@ -50,7 +50,7 @@ def key_of(export: Export, channel: Channel) -> str:
 
     A channel whose id the export does not tell is known by its name and by who is in the workspace.
     """
-    workspace = min((person.team_id for person in export.people().values() if person.team_id), default="")
+    workspace = min((person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default="")
     return channel_key(workspace, channel.id or channel.name)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
-from postmortem.incident import Edits, Office, ts_order, when
+from postmortem.incident import Edits, Kind, Office, ts_order, when
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
@@ -60,10 +60,17 @@ def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Cand
     """The candidates; what the key facts rest on is a milestone, so that the timeline shows what the facts state."""
     stated = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.resolved)
     sources = {fact.sources[0] for fact in stated if fact is not None}
-    return tuple(
-        replace(one, tier=MILESTONE) if one.tier == PLAIN and not sources.isdisjoint(one.entry.sources) else one
-        for one in candidates
-    )
+    grades = {change.sources[0] for change in facts.severity}
+    return tuple(_ranked(one, sources, grades) for one in candidates)
+
+
+def _ranked(one: Candidate, key: set[str], grades: set[str]) -> Candidate:
+    """A candidate as the facts weigh it: a severity that was said again is no milestone."""
+    if one.tier == PLAIN and not key.isdisjoint(one.entry.sources):
+        return replace(one, tier=MILESTONE)
+    if one.tier == MILESTONE and one.entry.kind is Kind.SEVERITY and grades.isdisjoint(one.entry.sources):
+        return replace(one, tier=PLAIN, score=min(one.score, 2.0))
+    return one
 
 
 def _in_order(messages: Sequence[BlamelessMessage]) -> Sequence[BlamelessMessage]:

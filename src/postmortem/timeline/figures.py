@@ -30,7 +30,7 @@ _HARM = re.compile(
 )
 # Limits, settings, wishes and conditions are no impact; nor is a number that somebody only supposes there might be.
 _NO_IMPACT = re.compile(
-    r"\b(?:if|limit\w*|quota|capacity|max(?:imum)?|min(?:imum)?|threshold|would|could|might|may|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted)\b|\?\s*$",
+    r"\b(?:if|limit\w*|quota|capacity|max(?:imum)?|min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted)\b|\?\s*$",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

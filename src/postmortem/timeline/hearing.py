@@ -15,7 +15,6 @@ from postmortem.text import PieceKind
 from postmortem.timeline.classify import Verdict, weigh_evidence
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.model import Entry
-from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
@@ -65,8 +64,6 @@ _FILLERS = frozenset(
 )
 
 
-# Words of a handover.
-_HANDING = frozenset(["handing", "handed", "handover", "taking", "takes", "took", "over"])
 # What is said is said when it is said, whatever times it speaks of.
 _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.HYPOTHESIS})
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
@@ -120,15 +117,16 @@ class Listener:
             self._reference_left -= 1
             self._finder.hear_reference(text)
         understood = understand(text)
+        if tier == PLAIN and understood.is_talk and not message.statements and not marks and len(message.pieces) <= 1:
+            return
         if marks & self._settings.follow_up_marks and understood.sentences:
             self._finder.hear_action(message, understood.sentences[0])
         told = self._times_told(message, understood)
         if message.kind == "message":
             self._hear_for_report(message, understood, told)
         spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
-        verdicts = weigh_evidence(understood.verdicts, understood.sentences, points_to(message, text))
-        if verdicts and tier == PLAIN:
-            verdicts = tuple(one for one in verdicts if not BLAME.search(one.sentence.text.lower()))
+        told_of = understood.blameless if tier == PLAIN else understood.verdicts
+        verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
             message.kind == "message" and verdicts and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)
         )
@@ -149,7 +147,7 @@ class Listener:
             self.heard.review.append(Heard(weight, sort, sentence, message.role, message.at, message.ts))
         if len(self.heard.review) > _MOST_FOR_REVIEW:
             self.heard.review = sorted(self.heard.review, key=lambda one: (-one.weight, one.at))[: _MOST_FOR_REVIEW // 10]
-        if any(not _HANDING.isdisjoint(sentence.tokens) for sentence in understood.sentences):
+        if understood.hands_over:
             reasoned = any(_REASON.search(sentence.text.lower()) for sentence in understood.sentences)
             self.heard.handovers.append((message.ts, reasoned))
 

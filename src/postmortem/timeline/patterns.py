@@ -90,7 +90,7 @@ DECIDED = re.compile(
 WENT_LIVE = re.compile(r"\b(?:went|gone|is|was|are|now) (?:now )?live\b")
 # Only meant to work, or hoped to.
 MEANT = re.compile(
-    r"\b(?:try|tries|trying|tried|attempting|need|want|wants|how|going|required|order|able) to\b|\bto (?:get|bring|have|make|see) (?:it|this|that|things|everything|them)\b"
+    r"\b(?:try|tries|trying|tried|attempting|need|want|wants|how|going|required|order|able) to\b|\bi(?:'ll|'m| am| will) (?:be )?back\b|\bto (?:get|bring|have|make|see) (?:it|this|that|things|everything|them)\b"
 )
 # "Reverting it should be fine": a verb in -ing that is the subject of what follows.
 GERUND = re.compile(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from postmortem.timeline import words as w
 from postmortem.timeline.classify import Verdict, classify_sentence, is_cause
 from postmortem.timeline.figures import figures_in
+from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import Sentence, sentences_of, tokens_of
 from postmortem.timeline.review import weigh
 from postmortem.timeline.times import is_time_like
@@ -36,15 +37,26 @@ _WORTH_READING = w.TRIGGERS | frozenset(
 )
 
 
+# Words of a handover.
+_HANDING = frozenset({"handing", "handed", "handover", "taking", "takes", "took", "over"})
+
+
 class Understanding(NamedTuple):
-    """What a text says. weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
+    """What a text says. blameless: the verdicts whose sentences lay no blame; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
 
     sentences: tuple[Sentence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    blameless: tuple[Verdict, ...] = ()
     weighed: tuple[tuple[float, str, Sentence], ...] = ()
     figures: tuple[str, ...] = ()
     causes: tuple[Sentence, ...] = ()
     timed: tuple[Sentence, ...] = ()
+    hands_over: bool = False
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether nothing in the text is of use, whatever comes with it."""
+        return not (self.verdicts or self.weighed or self.figures or self.causes or self.timed or self.hands_over)
 
 
 def understand(text: str) -> Understanding:
@@ -57,12 +69,15 @@ def _understand(text: str) -> Understanding:
         return Understanding(sentences=sentences_of(text)) if "http" in text or len(text) < SHORT else Understanding()
     sentences = sentences_of(text)
     weighed = ((*weigh(sentence), sentence) for sentence in sentences)
+    verdicts = tuple(verdict for sentence in sentences if (verdict := classify_sentence(sentence)))
     return Understanding(
         sentences=sentences,
-        verdicts=tuple(verdict for sentence in sentences if (verdict := classify_sentence(sentence))),
+        verdicts=verdicts,
+        blameless=tuple(one for one in verdicts if not BLAME.search(one.sentence.text.lower())),
         weighed=tuple(one for one in weighed if one[0]),
         figures=tuple(figure for sentence in sentences for figure in figures_in(sentence.text)),
         causes=tuple(sentence for sentence in sentences if is_cause(sentence)),
+        hands_over=any(not _HANDING.isdisjoint(sentence.tokens) for sentence in sentences),
         timed=tuple(sentence for sentence in sentences if is_time_like(sentence.text)),
     )
 

@@ -103,7 +103,7 @@ HEDGES = frozenset(
     "probably possibly perhaps maybe presumably apparently supposedly seemingly likely unlikely might hunch theory unsure unclear "
     "imo imho afaik afaict iirc convinced possible".split()
 )
-APPEARS = frozenset("looks look appears appear seems seem sounds seemingly looking smells".split())
+APPEARS = frozenset("looks appears appear seems seem sounds seemingly smells".split())
 FOUND = frozenset(
     "found find discovered identified confirmed verified determined established noticed traced spotted figured located tracked "
     "turns turned realised realized pinpointed reproduced narrowed isolated confirming noticing seeing saw observed".split()

@@ -1,0 +1,116 @@
+"""The words beside a word that tell whether it is a name: what is said to people, what people do, what things are.
+
+Lists for chat in English. They hold what is true of sentences in general; a word goes into one only with a test of both readings.
+"""
+
+from __future__ import annotations
+
+from postmortem.blameless.words import word_set
+
+# Before the word: somebody is spoken to, whatever the case of the letters.
+CALLS = word_set(
+    """
+    ping pinged pinging paged paging page thanks thank thx ty cheers kudos hey hi hello hiya yo cc ask asked asking tell
+    told telling dear morning afternoon evening bye welcome sorry congrats dm dmed messaged emailed nudge nudged asks
+    thankyou
+    """
+)
+# Before a capitalised word: it is somebody, even where what follows would look like an ordinary use of the word.
+LEADS_TO_SOMEBODY = CALLS | word_set(
+    """
+    let give gave with per and to for by via from called phoned rang loop looped escalated assigned on according
+    """
+)
+# Before the word: an article, a number's or an owner's place, so what follows is a thing.
+THINGS_FOLLOW = word_set(
+    """
+    the a an this that these those my our your his her their its any no every each some another which what
+    """
+)
+# Before a capitalised month or day.
+DATES_BEFORE = word_set(
+    """
+    in of since until till by on last next this every early late mid end during before after from for the between through
+    to
+    """
+)
+# Before a word in lower case: it is a verb ("it will", "please mark").
+VERBS_FOLLOW = word_set(
+    """
+    i you he she it we they this that there who which what i'll we'll please pls to can could should would must might may
+    will shall don't didn't and or then not never just also let's lets
+    """
+)
+# After the word, in any case: somebody is spoken to. "grace can you", "rob pls".
+ASKED = word_set("can could would will do did are have were shall should")
+PLEASE = word_set("please pls plz")
+# After the word: what only people do, in the past and in the third person. For months and days these have to stand there.
+SAYS = word_set(
+    """
+    says said asks asked told tells thinks thought reckons suspects suspected believes believed knows knew mentioned
+    mentions suggested suggests confirmed confirms noticed notices wrote writes agreed agrees replied replies explained
+    explains offered offers volunteered wants wanted needs needed owns owned found finds saw sees got gets did does took
+    takes went goes came comes made makes gave gives sent sends ran runs put puts set sets kept keeps brought brings began
+    begins spoke speaks met meets left leaves paged pages called calls pinged pings joined joins looked looks checked
+    checks tried tries pushed pushes merged merges reverted reverts rolled rolls deployed deploys restarted restarts fixed
+    fixes patched patches bumped bumps drained drains scaled scales killed kills opened opens raised raises escalated
+    escalates handed hands posted posts shared shares spotted spots investigated investigates handles handled helped helps
+    wondered wonders insisted insists promised promises spun stood dug threw caught held built bought read reads lost
+    doesn't didn't isn't wasn't hasn't hadn't can't couldn't won't wouldn't aren't who whose himself herself themselves
+    already
+    """
+)
+# What also things do, after a capitalised word: "Will is looking", but "Max is 40".
+IS = word_set(
+    """
+    is was has had will can could would should might may must isn't wasn't hasn't won't can't just and also still
+    """
+)
+# The past of things: "Grant expired", "Bill doubled". No evidence of a person.
+THINGS_DID = word_set(
+    """
+    expired failed crashed doubled tripled halved died spiked dropped leaked exploded hung happened ended passed succeeded
+    triggered fired timed exceeded reached hit increased decreased grew fell rose bloated vanished disappeared regressed
+    overflowed rotated broke lapsed renewed required needed limited based related
+    """
+)
+# After "is" or "was": the state of a person. "mark is on it", "May was out".
+PEOPLE_ARE = word_set(
+    """
+    on in off out away here there back asleep awake offline online afk ooo around busy free ready right wrong correct sure
+    happy going ill sick unwell late joining looking checking working the our your my an with at taking driving ic lead
+    leading also not still now currently already just
+    """
+)
+# After "is" or "was": the state of a thing. "Max is 40", "Grant is missing", "Hope is not a strategy".
+THINGS_ARE = word_set(
+    """
+    high low full empty broken stuck missing huge big small slow fast too very set null none zero exceeded expired due
+    unpaid good bad lost needed required done unknown wrong incorrect not no a
+    """
+)
+# After the word: an ordinary use of it. "will do", "mark the", "may be", "grace period", "max retries", "grant select".
+ORDINARY_AFTER = word_set(
+    """
+    be do the this that these those it its not a an to of in on if as at or for but with into from so need have go see
+    only never always probably likely soon all any some each every my your our their his her there then than by i you we
+    he she they me us them update follow try keep run fix check restart roll revert deploy look send add remove take make
+    get let give start stop work cause help period type types expired retries retry release updates deployment version
+    number size length limit connections connection value values count time timeout memory cpu age depth width height wait
+    lag throughput requests users rows items latency batch sure down off out up over through again first last next back
+    away well far long enough ci job jobs build builds runs worker workers server cluster node buffer cache select insert
+    access token role permissions privileges text editor format holidays assets numbers day days date dates month months
+    year years week weeks money strategy
+    """
+)
+# Words like these are things as often as people; with "is" after them the state has to be a person's.
+THING_LIKE = word_set(
+    """
+    hope grace chance max art bill grant mark chase joy faith page star storm stone dot cat rose mercy happy pat sky clay
+    amber river
+    """
+)
+# "Mr May": a title makes a name of any word.
+TITLES = word_set("mr mrs ms miss dr prof sir dame mx")
+# Verbs whose past or third person is their plain form as well, so that "will put" and "may read" tell nothing.
+PLAIN_FORMS = word_set("put set read needs who whose already run runs")

@@ -1,0 +1,103 @@
+"""Names of several words: where "Dagny Kilbourne", "Dagny K." or "dagny.kilbourne" stands, and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from postmortem.blameless.fold import Folded
+from postmortem.blameless.names import TOKEN, Form, Sort
+from postmortem.blameless.roster import Roster
+from postmortem.blameless.words import Sense, sense
+
+# Between two words of one name: a space or a line's end, with formatting; or one sign, as in "dagny.kilbourne".
+JOINER = re.compile(r"[ \u00a0\t\n*~]{1,3}|[._+-]|%20")
+# After an initial, or between a last name and a first.
+STOP_JOINER, COMMA_JOINER = re.compile(r"\.? |\."), re.compile(r", ?| ")
+# The words of a folded text, with where they begin and end in it.
+Words = list[tuple[str, int, int]]
+
+
+def split_words(folded: Folded) -> Words:
+    """The words of a text in order."""
+    return [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(folded.text)]
+
+
+def without_possessive(token: str) -> str:
+    """ "sam's" is sam."""
+    return token[:-2] if token.endswith("'s") else token
+
+
+def phrase_at(
+    original: str, folded: Folded, words: Words, n: int, roster: Roster, *, only_full: bool = False
+) -> tuple[list[Form], int, int] | None:
+    """The longest form of several words at word n: the forms (one for each namesake), how many words, where it ends."""
+    found: list[Form] = []
+    end = 0
+    for form in roster.index.phrases[words[n][0], without_possessive(words[n + 1][0])]:
+        if found and (len(form.tokens) < len(found[0].tokens) or form.sort > found[0].sort):
+            break
+        if only_full and (form.sort is not Sort.FULL or form.backwards):
+            continue
+        stop = _matches(original, folded, words, n, form, roster)
+        if stop:
+            found.append(form)
+            end = stop
+    return (found, len(found[0].tokens), end) if found else None
+
+
+def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, roster: Roster) -> int:
+    """Where the form ends if it stands at word n, else 0."""
+    length = len(form.tokens)
+    if n + length > len(words):
+        return 0
+    for offset in range(1, length):
+        token, start, _ = words[n + offset]
+        wanted = form.tokens[offset]
+        if token != wanted and not (offset == length - 1 and token == f"{wanted}'s"):
+            return 0
+        gap = folded.text[words[n + offset - 1][2] : start]
+        joiner = (
+            STOP_JOINER
+            if len(form.tokens[offset - 1]) == 1 or (form.sort is Sort.INITIAL and gap != "-")
+            else COMMA_JOINER
+            if form.backwards
+            else JOINER
+        )
+        if not joiner.fullmatch(gap):
+            return 0
+    end = words[n + length - 1][1] + len(form.tokens[-1])
+    if form.sort is Sort.INITIAL:
+        return _initial_end(original, folded, words, n, form, end)
+    return end if _reads_as_name(original, folded, words, n, form, roster) else 0
+
+
+def _initial_end(original: str, folded: Folded, words: Words, n: int, form: Form, end: int) -> int:
+    """Where "Dagny K." or "D. Kilbourne" ends. The initial has to be a capital, and "A" and "I" need their full stop."""
+    at = 0 if len(form.tokens[0]) == 1 else 1
+    letter, start, stop = words[n + at]
+    begin, _ = folded.span(start, stop)
+    dotted = folded.text[stop : stop + 1] == "."
+    if not original[begin : begin + 1].isupper() or (letter in ("a", "i") and not dotted):
+        return 0
+    if sense(form.tokens[1 - at]) is not Sense.NAME and not original[folded.span(*words[n + 1 - at][1:])[0]].isupper():
+        return 0
+    following = folded.text[end + 1 : end + 3]
+    # "Dagny K. said": the full stop belongs to the initial unless a sentence ends with it.
+    return end + 1 if at == 1 and dotted and following[:1] == " " and following[1:].isalpha() else end
+
+
+def _reads_as_name(original: str, folded: Folded, words: Words, n: int, form: Form, roster: Roster) -> bool:
+    """Whether a full name that holds ordinary words is written as a name: "Brian Back", but "ping Brian, back soon"."""
+    senses = [sense(token) for token in form.tokens]
+    if all(meaning is Sense.NAME for meaning in senses):
+        return True
+    capitals = [original[folded.span(words[n + offset][1], words[n + offset][2])[0]].isupper() for offset in range(len(senses))]
+    if all(capitals):
+        named = any(meaning in (Sense.NAME, Sense.WORD) for meaning in senses)
+        return named or form.person in roster.active
+    if any(capitals):
+        return all(
+            capital or meaning is Sense.NAME or token in ("van", "von", "de", "der", "del", "la", "al")
+            for capital, meaning, token in zip(capitals, senses, form.tokens, strict=True)
+        )
+    return any(meaning is Sense.NAME for meaning in senses) and Sense.NEVER not in senses
