@@ -98,21 +98,26 @@ KEY_BODY = re.compile(r"[A-Za-z0-9+/=\s\\:,.]*")
 
 
 def _private_keys(text: str) -> Iterator[tuple[int, int]]:
+    ends = text.rfind(KEY_END)
     at = text.find(PRIVATE_KEY)
     while at >= 0:
         begin = text.rfind("-----BEGIN", max(0, at - 40), at)
-        body = at + len(PRIVATE_KEY)
-        end = text.find(KEY_END, body)
-        if end >= 0:
-            close = text.find("-----", end + len(KEY_END))
-            end = close + 5 if 0 <= close < end + 60 else end + len(KEY_END)
-        else:
-            match = KEY_BODY.match(text, body)
-            end = match.end() if match else len(text)
+        body = end = at + len(PRIVATE_KEY)
         if begin >= 0:
+            end = _key_end(text, body) if body <= ends else _body_end(text, body)
             yield begin, end
-            body = end
-        at = text.find(PRIVATE_KEY, body)
+        at = text.find(PRIVATE_KEY, end)
+
+
+def _key_end(text: str, body: int) -> int:
+    last = text.find(KEY_END, body) + len(KEY_END)
+    close = text.find("-----", last, last + 60)
+    return close + 5 if close >= 0 else last
+
+
+def _body_end(text: str, body: int) -> int:
+    match = KEY_BODY.match(text, body)
+    return match.end() if match else len(text)
 
 
 def find_secrets(text: str) -> Iterator[tuple[int, int]]:

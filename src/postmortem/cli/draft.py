@@ -67,7 +67,9 @@ def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     lines += transcript.remarks
     if transcript.removed:
         lines.append(f"names removed: {', '.join(f'{count} {what}' for what, count in transcript.removed.items())}.")
-    if all(message.kind == "bot" for message in transcript.messages):
+    if not transcript.messages:
+        lines.append("Nobody wrote anything in this channel, so all of the draft is still to be filled in.")
+    elif all(message.kind == "bot" for message in transcript.messages):
         lines.append("Only tools wrote in this channel, so the report rests on their posts alone.")
     if drafted.merge.kept:
         lines.append(f"kept as you changed them in draft.md: {', '.join(drafted.merge.kept)}.")

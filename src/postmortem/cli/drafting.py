@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -170,7 +170,7 @@ def _day(transcript: BlamelessTranscript, timeline: Timeline, zone: str) -> date
             pass  # digits that are no date
     facts = timeline.facts
     moments = [fact.at for fact in (facts.declared, facts.detected) if fact is not None]
-    first = min(moments, default=None) or (timeline.entries[0].at if timeline.entries else transcript.messages[0].at)
+    first = min(moments, default=None) or next((event.at for event in (*timeline.entries, *transcript.messages)), None) or datetime.now(UTC)
     return first.astimezone(ZoneInfo(zone)).date()
 
 

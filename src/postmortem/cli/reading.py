@@ -22,6 +22,8 @@ from postmortem.slack.export import Export, open_export
 from postmortem.slack.transcript import Channel, File, Person
 
 KEY_FILE = "private/people.toml"
+# How the decoder counts what the range leaves out.
+OUTSIDE = "messages outside the time range"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def read_channel(
     """Decode the channel and take the names out."""
     with step("Reading the channel"), _without_collecting():
         transcript = decode_transcript(export, channel, since=since, until=until)
-    if not transcript.messages:
+    if not transcript.messages and not set(transcript.left_out) - {OUTSIDE}:
         raise InputError(_nothing_there(since, until))
     with step("Taking names out"), _without_collecting():
         roster = assign_roles(transcript, key=key, clients=config.clients)

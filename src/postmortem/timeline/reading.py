@@ -26,7 +26,7 @@ _CHANGE_ADDRESS = re.compile(r"/(?:pull|pulls|merge_requests|commit|commits|comp
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What a copy of a conversation carries along from the screen.
 _SCREEN = re.compile(r"\(edited\)|View (?:newer|older) replies|View reply|Show more", re.IGNORECASE)
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " ", "\t": " "})
+_PLAIN_FORMS = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("\xa0", " "), ("\t", " "))
 
 
 class Sentence(NamedTuple):
@@ -75,7 +75,10 @@ def tidy(text: str) -> str:
     """The text with plain apostrophes and spaces, and without characters that nobody sees."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub("", text.translate(_APOSTROPHES))
+    for form, to in _PLAIN_FORMS:
+        if form in text:
+            text = text.replace(form, to)
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
