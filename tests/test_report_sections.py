@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,64 @@ def test_splitting_and_joining_loses_no_byte(markdown: str) -> None:
 def test_a_heading_inside_code_is_no_section() -> None:
     markdown = "## One\n\n```\n## not a heading\n```\n\n~~~\n## nor this\n~~~\n\n## Two\n"
     assert [section.heading for section in split_sections(markdown)] == ["", "One", "Two"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<!--\n## hidden\n-->",
+        "    ## indented code",
+        "- a list\n\n  ## in the list",
+        "> ## quoted",
+        "- ```\n  ## in the list's code\n  ```",
+        "a line\x0c## after a form feed",
+        "a line\u2028## after a line separator",
+        "### three",
+        "####### seven",
+        "##none",
+        "Setext\n------",
+    ],
+)
+def test_what_is_no_heading_of_the_document_begins_no_section(inside: str) -> None:
+    markdown = f"## One\n\n{inside}\n\n## Two\n"
+    assert [section.heading for section in split_sections(markdown)] == ["", "One", "Two"]
+    assert join_sections(split_sections(markdown)) == markdown
+
+
+def test_sections_of_one_name_have_keys_of_their_own() -> None:
+    keys = [section.key for section in split_sections("## Notes\n\n## **notes:**\n\n## Notes (2)\n\n## 3. Notes\n\n##\n")]
+    assert keys == ["", "notes", "notes (2)", "notes (2) (2)", "notes (3)", "section"]
+
+
+def test_a_document_without_a_word_is_taken_for_none() -> None:
+    merge = merge_sections(written=written(FRESH), current="\n \n", fresh=FRESH)
+    assert merge.markdown == FRESH
+    assert merge.removed == ()
+
+
+def test_a_document_with_other_line_ends_keeps_them() -> None:
+    fresh = FRESH.replace("old", "new")
+    merge = merge_sections(written=written(FRESH), current=FRESH.replace("\n", "\r\n"), fresh=fresh)
+    assert merge.markdown == fresh.replace("\n", "\r\n")
+
+
+def test_a_section_without_a_last_line_end_does_not_swallow_the_next() -> None:
+    current = FRESH.replace("## Timeline\n\nold\n", "## Timeline\n\nmine")
+    merge = merge_sections(written=written(FRESH), current=current, fresh=f"{FRESH}\n## Evidence\n\nlist\n")
+    assert merge.markdown.endswith("## Timeline\n\nmine\n\n## Evidence\n\nlist\n")
+
+
+def test_merging_again_changes_nothing() -> None:
+    current = FRESH.replace("old", "mine")
+    once = merge_sections(written=written(FRESH), current=current, fresh=FRESH).markdown
+    assert once == current
+    assert merge_sections(written=written(FRESH), current=once, fresh=FRESH).markdown == once
+
+
+def test_a_section_that_the_template_gave_up_goes_unless_somebody_changed_it() -> None:
+    fresh = FRESH.replace("## Impact\n\n| a |\n|---|\n| 1 |\n\n", "")
+    assert "## Impact" not in merge_sections(written=written(FRESH), current=FRESH, fresh=fresh).markdown
+    assert "| mine |" in merge_sections(written=written(FRESH), current=FRESH.replace("| 1 |", "| mine |"), fresh=fresh).markdown
 
 
 def test_an_untouched_document_is_rendered_anew() -> None:
@@ -80,3 +139,8 @@ def test_every_word_that_a_person_adds_survives_in_order(edits: list[tuple[int, 
 def test_markers_are_found_outside_code_and_below_the_first_heading() -> None:
     markdown = "> marked ▶\n\n## One\n\n▶ *who?* and ▶\n\n```\n▶\n```\n\n`▶` is no marker\n"
     assert find_markers(markdown) == (5, 5)
+
+
+def test_a_marker_is_found_on_its_own_line_in_tables_lists_and_paragraphs() -> None:
+    markdown = "intro\n\n## One\n\n| a | b |\n|---|---|\n| ▶ | x ▶ |\n\n- one\n- ▶ two\n\nfirst line\nsecond ▶\n\n~~~\n```\n▶\n~~~\n\n    ▶ code\n"
+    assert find_markers(markdown) == (7, 7, 10, 13)

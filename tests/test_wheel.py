@@ -28,7 +28,7 @@ def test_the_wheel_drafts_in_an_empty_environment(tmp_path: Path) -> None:
     done = subprocess.run([python, "-c", code, "draft", channel, "--export", sample, "--incidents", tmp_path / "incidents"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert str(site) in done.stderr
-    (folder,) = (tmp_path / "incidents").iterdir()
+    (folder,) = (path for path in (tmp_path / "incidents").iterdir() if path.is_dir())
     assert {"draft.md", "draft.docx", "draft.html"} <= {file.name for file in folder.iterdir()}
 
 

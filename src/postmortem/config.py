@@ -9,7 +9,7 @@ from pathlib import Path
 
 from postmortem.errors import InputError
 from postmortem.incident import Client
-from postmortem.toml_border import Table, TomlText, parse_toml, read_toml, shown_key
+from postmortem.toml_border import Table, TomlText, read_toml, shown_key
 from postmortem.zones import check_zone, find_zone, no_such_zone
 
 __all__ = ["CONFIG_NAME", "Config", "Marks", "check_zone", "example_config", "load_config", "read_clients", "read_config"]
@@ -194,11 +194,6 @@ def _home() -> Path | None:
 def example_config() -> str:
     """The commented file that `postmortem init` writes. It parses, and says the defaults."""
     return _EXAMPLE
-
-
-def example_is_default() -> Config:
-    """The settings that the example holds, read as if it lay in the root folder: for the test that it says the defaults."""
-    return read_config(parse_toml(_EXAMPLE, CONFIG_NAME), Path("/") / CONFIG_NAME)
 
 
 _EXAMPLE = """\

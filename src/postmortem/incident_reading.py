@@ -132,7 +132,9 @@ def _edits(table: Table, zone: str) -> Edits:
     table.allow(("drop", "add", "reword", "retime"))
     reword, retime = table.table("reword"), table.table("retime")
     for one in (reword, retime):
-        for key in one.values:
+        for key, value in one.values.items():
+            if isinstance(value, dict):  # the dot of a bare ts parts it into two keys
+                raise one.error(key, 'a source stands in quotes: "1760432580.000200" = …')
             _check_ts(one, key, key)
     moments = {key: read_moment(retime, key, zone) for key in retime.values}
     return Edits(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from postmortem.blameless.gate_names import LONGEST_PHRASE, TOKEN, UNSPACED, Wanted, fold, plain, wanted_names
 from postmortem.blameless.gate_reading import Unit, read_units
@@ -17,13 +18,14 @@ from postmortem.slack.transcript import Person
 
 # Past this many the answer is the same, and a report of more helps nobody.
 MOST_FINDINGS = 1000
+MOST_IN_A_LINE = 50
 
 # A line longer than this is looked at in pieces, which overlap by enough for any name.
 _LONGEST_PIECE = 60_000
 _OVERLAP = 400
 
-# A user's id by its shape: U or W, then capitals and digits, at least one digit. The look-ahead spans the same short class.
-_ID = re.compile(r"\b[UW](?=[A-Z]{0,12}[0-9])[A-Z0-9]{8,12}\b")
+# A user's id by its shape: U or W at the start of a word, then capitals and digits, at least one digit. Each part is short.
+_ID = re.compile(r"[UW](?<!\w[UW])(?=[A-Z]{0,12}[0-9])[A-Z0-9]{8,12}\b")
 # An address, from its "@" on; what stands before is read backwards, so that a long word costs nothing.
 _MAIL = re.compile(r"@[^\W_](?:[\w-]{0,62}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
 # What stands before an address's "@", at the end of a short stretch.
@@ -48,7 +50,9 @@ _SECRETS = {
 }
 
 # Accounts of machines in `ssh git@host`: addresses by shape, and nobody's.
-_MACHINE_ACCOUNTS = frozenset(["git", "root", "ubuntu", "debian", "centos", "admin", "deploy", "core", "ec2-user", "www-data", "postgres", "vagrant"])
+_MACHINE_ACCOUNTS = frozenset(
+    {"git", "root", "ubuntu", "debian", "centos", "admin", "deploy", "core", "ec2-user", "www-data", "postgres", "vagrant"},
+)
 
 _BROADCASTS = frozenset({"here", "channel", "everyone", "group", "all"})
 
@@ -106,7 +110,7 @@ def _look_at(unit: Unit, wanted: Wanted) -> Iterator[tuple[str, str]]:
         if wanted.unspaced and not piece.isascii():
             yield from _unspaced(piece, wanted)
         if "@" in folded or not wanted.anchors.isdisjoint(TOKEN.findall(folded)):
-            yield from _Line(piece, is_code=unit.is_code).names(wanted)
+            yield from islice(_Line(piece, is_code=unit.is_code).names(wanted), MOST_IN_A_LINE)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -190,7 +194,7 @@ class _Line:
         start, end = tokens[0][1], tokens[-1][2]
         if self.text[start - 1 : start] == "@":
             return True
-        joints = {self.text[one[2] : two[1]] for one, two in zip(tokens, tokens[1:], strict=False)}
+        joints = {self.text[one[2] : two[1]] for one, two in pairwise(tokens)}
         if joints <= {".", "_"}:
             return self._stands_alone(place, place + length - 1, slashes=True)
         capitalised = not self.keeps_case or all(self.shown[first].isupper() for _, first, _ in tokens)

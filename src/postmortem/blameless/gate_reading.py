@@ -25,7 +25,7 @@ _STRING_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 # The line that opens or closes a block of code, also inside a quote or a list.
 _FENCE = re.compile(r"[ \t>]{0,20}(?:[-*+] |\d{1,3}[.)] )?[ \t]{0,8}(`{3,}|~{3,})")
 # What parts the words of a file's name.
-_NAME_PARTS = re.compile(r"[-_.\s]+")
+_NAME_PARTS = re.compile(r"[-_./\\\s]+")
 
 # What one part of a Word file may unpack to; ours are far smaller.
 _LARGEST_PART = 100_000_000
@@ -35,7 +35,10 @@ _STRING_ENDINGS = frozenset({".json", ".jsonl", ".toml"})
 _CODE_TAGS = frozenset({"code", "pre", "kbd", "samp", "style", "script"})
 _PROSE_ATTRIBUTES = frozenset({"alt", "title", "content", "aria-label", "placeholder", "value", "label", "summary", "cite"})
 _LINK_ATTRIBUTES = frozenset({"src", "href", "srcset", "xlink:href"})
-_BLOCK_TAGS = frozenset(["p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "pre", "blockquote", "figcaption", "caption", "dt", "dd", "section", "article", "br"])
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title", "pre", "blockquote", "figcaption"}
+    | {"caption", "dt", "dd", "section", "article", "header", "footer", "nav", "main", "summary", "details", "br", "body"},
+)
 # Attributes of Word's XML that people or programs put words in.
 _WORD_ATTRIBUTES = frozenset({"author", "initials", "descr", "title", "name", "alt", "tooltip", "userId", "providerId"})
 # Parts of a Word file that name fonts and styles, not people.
@@ -120,6 +123,10 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _html_units(text: str) -> Iterator[Unit]:
+    # Far more "<" than ">" is no HTML, and would keep the parser busy for ever.
+    if text.count("<") > 2 * text.count(">") + 1000:
+        yield from (Unit(f"line {number}", line) for number, line in enumerate(text.split("\n"), start=1))
+        return
     reader = _HtmlReader()
     reader.feed(text)
     reader.close()

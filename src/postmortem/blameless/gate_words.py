@@ -9,9 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 # Given names that dictionaries list as words too, and that mean a person in almost any sentence about an incident.
-MOSTLY_NAMES = frozenset(
-    ["abigail", "betty", "billy", "bobby", "carol", "charley", "charlotte", "daisy", "davy", "dolly", "florence", "georgia", "harry", "hazel", "heather", "holly", "iris", "ivy", "jenny", "jerry", "jim", "jimmy", "joe", "john", "johnny", "jordan", "josh", "kirk", "lily", "madison", "mike", "molly", "nancy", "peter", "polly", "terry", "timothy", "tom", "tommy", "tony", "victor", "victoria", "violet"]
-)
+_MOSTLY_NAMES = """
+    abigail betty billy bobby carol charley charlotte daisy davy dolly florence georgia harry hazel heather holly iris ivy
+    jenny jerry jim jimmy joe john johnny jordan josh kirk lily madison mike molly nancy peter polly terry timothy tom tommy
+    tony victor victoria violet
+"""
+MOSTLY_NAMES = frozenset(_MOSTLY_NAMES.split())
 
 # Technical words and product names: in a channel they mean the thing.
 _TECHNICAL = """

@@ -67,13 +67,6 @@ class Labels:
         return dict(self._by_person)
 
 
-def in_sentence(label: str, *, opens: bool) -> str:
-    """The label as it stands in a sentence: an office takes an article, a number does not."""
-    if not OFFICE_LABEL.fullmatch(label):
-        return label
-    return f"{'The' if opens else 'the'} {label if label[:1].isdigit() else label[0].lower() + label[1:]}"
-
-
 def slug(label: str) -> str:
     """The label where no space may stand: in code, paths, links and file names."""
     return "-".join(label.lower().split())

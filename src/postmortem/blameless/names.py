@@ -24,6 +24,10 @@ WORD = re.compile(r"[^\W_]+")
 ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*|,.*", re.DOTALL)
 # Scripts that put no spaces between words: kana, Han, Hangul (whole or decomposed), Thai.
 NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# What may stand between the parts of such a name; its stretches in one script; and the syllables that are written for sound.
+SEPARATED = re.compile(r"[\s\u3000・·]+")
+SAME_SCRIPT = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf々]+|[\u3040-\u309f]+|[\u30a0-\u30ffー]+|[\uac00-\ud7af]+|[\u0e00-\u0e7f]+")
+KANA = re.compile(r"[\u3040-\u30ff\u0e00-\u0e7f]")
 PARTICLES = word_set(
     """
     van von der den de del della di da dos das du la le les el al bin ibn ben bint abu mac mc st san santa o d l ten ter
@@ -79,6 +83,7 @@ class Index:
     singles: word → forms of that one word. exact: what counts in code and hosts as well, as one unbroken token → person ids.
     handles: what counts after an "@" → person ids.
     unbroken: first two letters → names in scripts without spaces. emails: address → person id.
+    insisted: words that could be something else and are taken for names all the same.
     """
 
     triggers: dict[str, list[str]] = field(default_factory=dict)
@@ -88,6 +93,7 @@ class Index:
     handles: dict[str, list[str]] = field(default_factory=dict)
     unbroken: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
+    insisted: frozenset[str] = frozenset()
     _names: dict[str, list[Names]] = field(default_factory=dict)
     _seen: set[Form] = field(default_factory=set)
 
@@ -147,13 +153,26 @@ class Index:
             people.append(person)
 
     def _add_unbroken(self, person: str, name: str) -> None:
-        name = fold_text(ASIDE.sub("", name[:LONGEST_NAME]).strip() or name[:LONGEST_NAME])
-        for form in {"".join(name.split()), name, *name.split()}:
+        name = ASIDE.sub("", name[:LONGEST_NAME]).strip() or name[:LONGEST_NAME]
+        parts = [part for part in SEPARATED.split(name) if part]
+        for form in {name, "".join(parts), *parts, *(_unspaced_parts(parts[0]) if len(parts) == 1 else ())}:
+            folded = fold_text(form)
             if len(form) > 1 and NO_SPACES.search(form):
-                forms = self.unbroken.setdefault(form[:2], [])
-                if (form, person) not in forms:
-                    forms.append((form, person))
+                forms = self.unbroken.setdefault(folded[:2], [])
+                if (folded, person) not in forms:
+                    forms.append((folded, person))
                     forms.sort(key=lambda pair: -len(pair[0]))
+
+
+def _unspaced_parts(name: str) -> tuple[str, ...]:
+    """Family and given name where nothing stands between them: where the script changes, else by the usual lengths."""
+    runs = SAME_SCRIPT.findall(name)
+    if len(runs) == 2:
+        return tuple(runs)
+    if len(runs) == 1 and len(name) in (3, 4) and not KANA.search(name):
+        # Four characters are two and two; of three, one or two are the family name's.
+        return (name[:2], name[2:]) if len(name) == 4 else (name[:2], name[1:])
+    return ()
 
 
 def _triggers(names: Names) -> set[str]:
@@ -250,17 +269,17 @@ def _add_single(index: Index, person: str, token: str, sort: Sort) -> None:
     token = token.removesuffix("'s")
     if not token or (len(token) < 2 and sort is Sort.LAST):
         return
-    index.add(_single(person, token, sort))
+    index.add(_single(index, person, token, sort))
     if "'" in token:
-        index.add(_single(person, token.replace("'", ""), sort))
+        index.add(_single(index, person, token.replace("'", ""), sort))
     if sort in (Sort.FIRST, Sort.DISPLAY):
         for other in NICKNAMES.get(token, ()):
-            index.add(_single(person, other, Sort.NICKNAME))
+            index.add(_single(index, person, other, Sort.NICKNAME))
 
 
-def _single(person: str, token: str, sort: Sort) -> Form:
+def _single(index: Index, person: str, token: str, sort: Sort) -> Form:
     meaning = sense(token)
-    if meaning is Sense.NAME:
+    if meaning is Sense.NAME or token in index.insisted:
         return Form(person, (token,), sort)
     by_neighbours = meaning is not Sense.NEVER and (sort is not Sort.HANDLE or meaning is Sense.WORD)
     return Form(person, (token,), sort, needs_at=not by_neighbours, is_word=by_neighbours)
@@ -288,5 +307,5 @@ def _add_handle(index: Index, person: str, handle: str, *, nameless: bool) -> No
                     _add_single(index, person, part, sort)
         return
     _add_single(index, person, tokens[0], Sort.HANDLE)
-    if len(folded) > 2 and tokens[0] == folded and sense(folded) is Sense.NAME:
+    if len(folded) > 2 and tokens[0] == folded and (sense(folded) is Sense.NAME or folded in index.insisted):
         index.add_exact(folded, person)

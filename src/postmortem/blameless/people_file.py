@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from postmortem.toml_border import parse_toml
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+    from tomlkit.items import Table
 
 HEADER = """\
 # Who is which role in this incident. PRIVATE: this file stays on this machine and is never uploaded.
@@ -25,10 +30,11 @@ class KeyPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """The private key of an incident."""
+    """The private key of an incident. `source` is the text that it was read from, so that people's notes in it are kept."""
 
     people: tuple[KeyPerson, ...] = ()
     not_a_name: tuple[str, ...] = ()
+    source: str = field(default="", compare=False, repr=False)
 
 
 def read_key(text: str, where: str) -> Key:
@@ -41,7 +47,7 @@ def read_key(text: str, where: str) -> Key:
     for entry in table.tables("people"):
         entry.allow(("id", "name", "label", "names"))
         name, label = entry.text("name").strip(), " ".join(entry.text("label").split())
-        person = entry.text("id").strip() or f"name:{' '.join(name.casefold().split())}"
+        person = _id_of(entry.text("id"), name)
         if not name and not entry.text("id"):
             raise entry.error("name", 'this entry names nobody. Give it name = "…", or remove it.')
         if not label:
@@ -53,26 +59,59 @@ def read_key(text: str, where: str) -> Key:
         labels.add(label.casefold())
         ids.add(person)
         people.append(KeyPerson(id=person, name=name, label=label, names=entry.texts("names") or ()))
-    return Key(people=tuple(people), not_a_name=table.texts("not_a_name") or ())
+    return Key(people=tuple(people), not_a_name=table.texts("not_a_name") or (), source=text)
 
 
 def write_key(key: Key) -> str:
-    """The key as people.toml, with notes; the same key gives the same text."""
+    """The key as people.toml, with notes; the same key gives the same text, and what people wrote around it stays."""
     import tomlkit
+    from tomlkit.items import AoT
 
-    document = tomlkit.parse(HEADER)
-    words = tomlkit.array()
-    words.extend(sorted(set(key.not_a_name)))
-    document.add("not_a_name", words)
-    people = tomlkit.aot()
+    document = tomlkit.parse(key.source or HEADER)
+    known = document.get("people")
+    if known is not None and not isinstance(known, AoT):
+        document = tomlkit.parse(HEADER)
+        known = None
+    _write_words(document, key)
+    people = known if known is not None else tomlkit.aot()
+    entries = {_id_of(str(entry.get("id", "")), str(entry.get("name", ""))): entry for entry in people}
     for person in key.people:
-        entry = tomlkit.table()
-        entry.add("label", person.label)
-        entry.add("name", person.name)
-        if person.names:
-            entry.add("names", list(person.names))
-        entry.add("id", person.id)
-        people.append(entry)
-    if key.people:
+        entry = entries.get(person.id)
+        if entry is None:
+            people.append(_entry(person))
+            continue
+        if entry.get("label") != person.label:
+            entry["label"] = person.label
+        if person.names and tuple(entry.get("names", ())) != person.names:
+            entry["names"] = list(person.names)
+    if known is None and key.people:
         document.add("people", people)
     return tomlkit.dumps(document)
+
+
+def _write_words(document: TOMLDocument, key: Key) -> None:
+    import tomlkit
+
+    wanted = sorted(set(key.not_a_name))
+    if sorted(set(document.get("not_a_name", ()))) == wanted and "not_a_name" in document:
+        return
+    words = tomlkit.array()
+    words.extend(wanted)
+    document["not_a_name"] = words
+
+
+def _entry(person: KeyPerson) -> Table:
+    import tomlkit
+
+    entry = tomlkit.table()
+    entry.add("label", person.label)
+    entry.add("name", person.name)
+    if person.names:
+        entry.add("names", list(person.names))
+    entry.add("id", person.id)
+    return entry
+
+
+def _id_of(given: str, name: str) -> str:
+    """The id of an entry; somebody known by name only is known by the folded name."""
+    return given.strip() or f"name:{' '.join(name.casefold().split())}"

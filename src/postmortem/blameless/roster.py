@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,12 +18,17 @@ RESPONDER, CLIENT_CONTACT, THIRD_PARTY = "Responder", "Client contact", "Third p
 A_COLLEAGUE = "a colleague"
 
 
+# A word of a folded text.
+WORD = re.compile(r"[^\W_]+")
+
+
 @dataclass(slots=True, kw_only=True)
 class Roster:
     """Who could be named here, and what they become. Labels are given out as people appear; everything else is fixed.
 
     people: id → Person, of the workspace and the messages. outsiders: made-up id → name, for people known by name only.
     active: ids of people of this channel; words that are also names count only for them. not_names: folded words.
+    caught: what the gate found although it had been stripped. same: made-up id → the user id of the same person, where a name in the private key or of a bridge is a colleague's.
     """
 
     people: dict[str, Person]
@@ -33,10 +39,22 @@ class Roster:
     sorts: dict[str, str]
     tools: frozenset[str]
     not_names: frozenset[str]
+    same: dict[str, str]
     tenures: tuple[Tenure, ...] = ()
+    caught: re.Pattern[str] | None = None
+
+    def catch(self, found: Iterable[str]) -> None:
+        """Take strings that the gate found in what was stripped: from now on they are taken out wherever they stand."""
+        words = {tuple(WORD.findall(fold_text(string))) for string in found} - {()}
+        shapes = [r"[\W_]{1,3}".join(map(re.escape, word)) for word in sorted(words, key=lambda word: -len("".join(word)))]
+        if self.caught is not None:
+            shapes.append(self.caught.pattern)
+        if shapes:
+            self.caught = re.compile(rf"(?<![^\W_])(?:{'|'.join(shapes)})(?![^\W_])")
 
     def label(self, person: str) -> str:
         """The label of a person, a tool's own name, or "Third party n" for an id that nobody knows."""
+        person = self.same.get(person, person)
         known = self.people.get(person)
         if known is not None and known.is_bot:
             return tool_name(known)
@@ -67,23 +85,33 @@ class Roster:
 
     def key(self, *, known: Key | None = None) -> Key:
         """The private key: who became which label, with what people wrote into it kept."""
-        before = {person.id: person for person in (known.people if known else ())}
+        before = {self.same.get(person.id, person.id): person for person in (known.people if known else ())}
         entries = []
         for person, label in self.labels.given().items():
             old = before.pop(person, None)
             name = self.outsiders.get(person) or _shown_name(self.people.get(person))
             entries.append(
-                KeyPerson(id=person, name=old.name if old and old.name else name, label=label, names=old.names if old else ())
+                KeyPerson(
+                    id=old.id if old else person,
+                    name=old.name if old and old.name else name,
+                    label=label,
+                    names=old.names if old else (),
+                )
             )
         entries += before.values()
-        return Key(people=tuple(entries), not_a_name=known.not_a_name if known else ())
+        return Key(people=tuple(entries), not_a_name=known.not_a_name if known else (), source=known.source if known else "")
 
 
-def assign_roles(transcript: Transcript, *, key: Key | None = None, clients: tuple[Client, ...] = ()) -> Roster:
-    """The roster of a transcript. The private key comes first, then who held an office, then the order of appearance."""
+def assign_roles(
+    transcript: Transcript, *, key: Key | None = None, clients: tuple[Client, ...] = (), insisted: frozenset[str] = frozenset()
+) -> Roster:
+    """The roster of a transcript. The private key comes first, then who held an office, then the order of appearance.
+
+    insisted: folded words that are taken for names wherever they stand in prose, though they could be something else.
+    """
     key = key or Key()
-    people, index = dict(transcript.people), Index()
-    outsiders = _outsiders(transcript, key, clients)
+    people, index = dict(transcript.people), Index(insisted=insisted)
+    outsiders, same = _outsiders(transcript, key, clients)
     sorts = _sorts(people, clients)
     for person in people.values():
         if not person.is_bot and person.id != "USLACKBOT":
@@ -92,13 +120,14 @@ def assign_roles(transcript: Transcript, *, key: Key | None = None, clients: tup
         index.add_person(outsider, Names(full=(name,)), email=name)
         sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
     for entry in key.people:
-        index.add_person(entry.id, Names(full=(entry.name, *entry.names)))
+        index.add_person(same.get(entry.id, entry.id), Names(full=(entry.name, *entry.names)))
     roster = Roster(
         people=people,
         outsiders=outsiders,
         index=index,
-        labels=Labels({entry.id: entry.label for entry in key.people if entry.label}),
-        active=frozenset(transcript.joined | outsiders.keys() | {entry.id for entry in key.people}),
+        labels=Labels({same.get(entry.id, entry.id): entry.label for entry in key.people if entry.label}),
+        active=frozenset(transcript.joined | outsiders.keys() | {same.get(entry.id, entry.id) for entry in key.people}),
+        same=same,
         sorts=sorts,
         tools=frozenset(fold_text(message.bot) for message in transcript.messages if message.bot),
         not_names=frozenset(fold_text(word) for word in key.not_a_name),
@@ -148,20 +177,36 @@ def _shown_name(person: Person | None) -> str:
     return (person.real_name or person.display_name or person.handle) if person else ""
 
 
-def _outsiders(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> dict[str, str]:
-    """People known by name only: of declared clients, of the private key, and authors that a bridge brought in."""
+def _outsiders(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """People known by name only: of the private key, of declared clients, and authors that a bridge brought in.
+
+    Returns id → name, and id → user id for those whom Slack knows after all.
+    """
+    colleagues = _by_whole_name(transcript.people.values())
     found: dict[str, str] = {}
-    roster_names = {fold_text(person.real_name) for person in transcript.people.values()}
-    for client in clients:
-        for name in client.people:
-            if fold_text(name) not in roster_names:
-                found[outsider_id(name, sort="client")] = name
-    for entry in key.people:
-        if entry.id not in transcript.people and entry.name:
-            found[entry.id] = entry.name
+    same: dict[str, str] = {}
+    listed = {fold_text(entry.name) for entry in key.people}
+    names = [(entry.id, entry.name) for entry in key.people if entry.id not in transcript.people and entry.name]
+    declared = [name for client in clients for name in client.people]
+    names += [(outsider_id(name, sort="client"), name) for name in declared if fold_text(name) not in listed]
     for message in transcript.messages:
         if not message.author and not message.bot and message.author_name and message.kind is MessageKind.MESSAGE:
-            found.setdefault(author_id(message), bridged_name(message.author_name))
+            names.append((author_id(message), bridged_name(message.author_name)))
+    for outsider, name in names:
+        known = colleagues.get(fold_text(name), set())
+        if len(known) == 1:
+            same[outsider] = next(iter(known))
+        else:
+            found.setdefault(outsider, name)
+    return found, same
+
+
+def _by_whole_name(people: Iterable[Person]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for person in people:
+        if not person.is_bot:
+            for name in {person.real_name, person.display_name, person.handle} - {""}:
+                found.setdefault(fold_text(name), set()).add(person.id)
     return found
 
 

@@ -39,7 +39,9 @@ def put_label(label: str, before: str, after: str) -> str:
     """The label as it stands between these two texts (their nearest `REACH` letters are enough)."""
     opens = opens_sentence(before)
     spoken_to = opens and SPOKEN_TO.match(after) is not None
-    return _put(label, opens, spoken_to, GREETED.search(before) is not None or HAS_ARTICLE.search(before) is not None)
+    # "Dagny, can you …" at the start; "not today, Dagny." at the end.
+    called = (opens and after[:1] == ",") or (before.endswith(", ") and after[:1] in ("", ".", "!", "?"))
+    return _put(label, opens, spoken_to, called or GREETED.search(before) is not None or HAS_ARTICLE.search(before) is not None)
 
 
 @lru_cache(maxsize=2048)
@@ -51,5 +53,5 @@ def _put(label: str, opens: bool, spoken_to: bool, bare: bool) -> str:
     if spoken_to:
         return f"{small[:1].upper()}{small[1:]},"
     if bare:
-        return small
+        return f"{small[:1].upper()}{small[1:]}" if opens else small
     return f"The {small}" if opens else f"the {small}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from postmortem.blameless.addresses import find_addresses
 from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
-from postmortem.blameless.fold import fold
+from postmortem.blameless.fold import Folded, fold
 from postmortem.blameless.labels import slug
 from postmortem.blameless.roster import A_COLLEAGUE, Roster, author_id, find_person
 from postmortem.blameless.secrets import REMOVED
@@ -193,8 +194,8 @@ def _head(pieces: Pieces, n: int) -> str:
 def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
     if not text:
         return text
-    spans = find_addresses(text, roster)
     folded = fold(text)
+    spans = [*find_addresses(text, roster), *_caught(folded, roster)]
     if not may_hold_names(folded, roster):
         return _replaced(text, spans, roster, tally) if spans else text
     if _looks_logged(text):
@@ -217,8 +218,8 @@ def _looks_logged(text: str) -> bool:
 def _strip_code(text: str, roster: Roster, tally: Tally) -> str:
     if not text:
         return text
-    spans = find_addresses(text, roster)
     folded = fold(text)
+    spans = [*find_addresses(text, roster), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
         spans += find_in_code(text, folded, roster)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
@@ -228,11 +229,21 @@ def _strip_title(text: str, roster: Roster, tally: Tally) -> str:
     """Names in what has no sentences: channel, file, group and emoji names."""
     if not text:
         return text
-    spans = find_addresses(text, roster)
     folded = fold(text)
+    spans = [*find_addresses(text, roster), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
         spans += find_in_title(text, folded, roster)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
+
+
+def _caught(folded: Folded, roster: Roster) -> Iterable[Span]:
+    """What the gate has found before in a text that had been stripped: taken out in prose and in code alike."""
+    if roster.caught is None:
+        return ()
+    return [
+        Span(*folded.span(*match.span()), "name", find_person(" ".join(re.findall(r"[^\W_]+", match.group())), roster) or "")
+        for match in roster.caught.finditer(folded.text)
+    ]
 
 
 _RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4}
@@ -256,15 +267,22 @@ def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *,
 
 
 def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; of those that overlap the surer sort stays, then the longer, then the one that tells who."""
+    """The spans in order; of those that overlap the surer sort stays whole, then the longer, then the one that tells who."""
     chosen: list[Span] = []
     for span in sorted(set(spans)):
-        if chosen and span.start < chosen[-1].end:
-            if _sureness(span) < _sureness(chosen[-1]):
-                chosen[-1] = span
-        else:
+        before = chosen[-1] if chosen else None
+        if before is None or span.start >= before.end:
             chosen.append(span)
+        elif _sureness(span) < _sureness(before):
+            chosen[-1:] = [span] if span.sort == before.sort or span.start == before.start else [_cut(before, before.start, span.start), span]
+        elif span.sort != before.sort and span.end > before.end:
+            chosen.append(_cut(span, before.end, span.end))
     return chosen
+
+
+def _cut(span: Span, start: int, end: int) -> Span:
+    """What is left of a name beside something surer, such as an address that holds the rest of it."""
+    return span._replace(start=start, end=end)
 
 
 def _sureness(span: Span) -> tuple[int, int, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from postmortem.blameless.gate import look
+from postmortem.blameless.gate import Finding, look
 from postmortem.blameless.people_file import Key
 from postmortem.cli.console import step
 from postmortem.errors import NameWouldLeave
@@ -14,14 +14,18 @@ from postmortem.slack.transcript import Person
 MOST_PLACES = 8
 
 
-def refuse_names(files: Mapping[str, bytes], people: Iterable[Person], key: Key) -> None:
-    """Raise `NameWouldLeave` where a known name, handle, id, address or secret stands in any of the files.
+def find_names(files: Mapping[str, bytes], people: Iterable[Person], key: Key, words: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """What the gate finds. `words`: those that name nobody though somebody is called so."""
+    names = [name for person in key.people for name in (person.name, *person.names) if name]
+    with step("Looking for names in what would be written"):
+        return look(files, people, more_names=names, not_names=(*key.not_a_name, *words))
+
+
+def refuse_names(findings: tuple[Finding, ...]) -> None:
+    """Raise `NameWouldLeave` where the gate found anything.
 
     The message names places, never the name itself: it may end up in somebody's terminal log.
     """
-    names = [name for person in key.people for name in (person.name, *person.names) if name]
-    with step("Looking for names in what would be written"):
-        findings = look(files, people, more_names=names, not_names=key.not_a_name)
     if not findings:
         return
     counted = Counter((finding.file, finding.place, finding.sort) for finding in findings)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from postmortem.cli.checking import refuse_names
+from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
 from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
@@ -48,7 +48,9 @@ def command(
     place = Place(root, key_hash, path)
     drafted = draft_incident(reading, place, config=config, zone=zone, zone_given=timezone is not None, key=key, entries=entries, force=force)
     # The folder's name is looked at as well: it is the name of an empty file here.
-    refuse_names({**drafted.files, drafted.folder: b""}, reading.people, drafted.key)
+    looked_at = {"transcript.jsonl"}
+    rest = {name: data for name, data in drafted.files.items() if name not in looked_at}
+    refuse_names(find_names({**rest, drafted.folder: b""}, reading.people, drafted.key, reading.words))
     folder, written = place.write(drafted, force=force)
     _say(folder, written, drafted, reading)
 

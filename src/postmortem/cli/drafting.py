@@ -17,7 +17,7 @@ from postmortem.cli.reading import KEY_FILE, Reading
 from postmortem.config import Config
 from postmortem.documents.markdown import render
 from postmortem.documents.page import write_page
-from postmortem.documents.transcript import timeline_json, transcript_jsonl, transcript_markdown
+from postmortem.documents.transcript import timeline_json, transcript_markdown
 from postmortem.documents.word import write_word
 from postmortem.folder import IncidentFolder, Written, folder_name
 from postmortem.incident import Client, Edits, Incident
@@ -53,6 +53,7 @@ class Place:
     def write(self, drafted: Drafted, *, force: bool) -> tuple[Path, Written]:
         """Write what was drafted. A new folder is made only now, so that a refusal leaves none behind."""
         folder = self.folder or IncidentFolder.create(self.root, drafted.folder, self.key_hash)
+        folder.read(KEY_FILE)  # what it holds now is in the key, so it may be written over
         folder.remember_sections(DRAFT, drafted.sections)
         folder.remember_sections(FACTS, drafted.values)
         plan = folder.plan({**drafted.files, KEY_FILE: write_key(drafted.key).encode()}, merged=() if force else (DRAFT, FACTS, KEY_FILE))
@@ -105,7 +106,7 @@ def draft_incident(
         "draft.html": write_page(merge.markdown, title=report.title),
         FACTS: facts_out.encode(),
         "timeline.json": timeline_json(timeline.entries),
-        "transcript.jsonl": b"".join(transcript_jsonl(reading.transcript)),
+        "transcript.jsonl": reading.jsonl,
         "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone)),
         **attachments.files,
     }
@@ -170,7 +171,8 @@ def _day(transcript: BlamelessTranscript, timeline: Timeline, zone: str) -> date
             pass  # digits that are no date
     facts = timeline.facts
     moments = [fact.at for fact in (facts.declared, facts.detected) if fact is not None]
-    first = min(moments, default=None) or next((event.at for event in (*timeline.entries, *transcript.messages)), None) or datetime.now(UTC)
+    moments = moments or [entry.at for entry in timeline.entries[:1]] or [message.at for message in transcript.messages[:1]]
+    first = min(moments, default=None) or datetime.now(UTC)
     return first.astimezone(ZoneInfo(zone)).date()
 
 

@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from postmortem.blameless.gate_names import wanted_names
 from postmortem.blameless.people_file import Key, read_key
 from postmortem.blameless.roster import Roster, assign_roles
 from postmortem.blameless.strip import strip_names
 from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.blameless.words import Sense, sense
+from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import step
 from postmortem.config import Config
+from postmortem.documents.transcript import transcript_jsonl
 from postmortem.errors import InputError
 from postmortem.folder import IncidentFolder, channel_key
 from postmortem.slack.decode import decode_transcript
 from postmortem.slack.export import Export, open_export
-from postmortem.slack.transcript import Channel, File, Person
+from postmortem.slack.transcript import Channel, File, Person, Transcript
 
 KEY_FILE = "private/people.toml"
-# How the decoder counts what the range leaves out.
+# How often the gate looks at a transcript before it refuses; how the decoder counts what the range leaves out.
+MOST_PASSES = 4
 OUTSIDE = "messages outside the time range"
 
 
@@ -30,13 +35,15 @@ OUTSIDE = "messages outside the time range"
 class Reading:
     """A channel as it was read: without names, and what is needed to keep it so.
 
-    people are everybody the export knows, for the gate; files maps a blameless file's key to the file in the export.
+    people are everybody the export knows, for the gate, jsonl is the transcript as the gate has passed it, and words those that name nobody though somebody is called so; files maps a blameless file's key to the file in the export.
     """
 
     export: Export
     transcript: BlamelessTranscript
     roster: Roster
     people: tuple[Person, ...]
+    words: frozenset[str]
+    jsonl: bytes
     files: dict[str, File]
 
 
@@ -50,10 +57,10 @@ def find_channel(export_path: Path, wanted: str) -> tuple[Export, Channel]:
 def key_of(export: Export, channel: Channel) -> str:
     """What stands for the channel in the incident folder's state: never its id or name in clear.
 
-    A channel whose id the export does not tell is known by its name and by who is in the workspace.
+    Where the export does not tell the workspace or the id, the channel's name has to do.
     """
     workspace = min((person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default="")
-    return channel_key(workspace, channel.id or channel.name)
+    return channel_key(workspace, channel.id if workspace and channel.id else f"{channel.id}/{channel.name}")
 
 
 def known_key(folder: Path | None) -> Key:
@@ -72,11 +79,35 @@ def read_channel(
         transcript = decode_transcript(export, channel, since=since, until=until)
     if not transcript.messages and not set(transcript.left_out) - {OUTSIDE}:
         raise InputError(_nothing_there(since, until))
+    key = key or Key()
+    people = tuple(transcript.people.values())
     with step("Taking names out"), _without_collecting():
-        roster = assign_roles(transcript, key=key, clients=config.clients)
+        insisted, words = settle_words(transcript, key)
+        roster = assign_roles(transcript, key=key, clients=config.clients, insisted=insisted)
         blameless = strip_names(transcript, roster)
+    # What the gate still finds is taken out as well, wherever it stands; the gate looks again until it finds nothing.
+    for _ in range(MOST_PASSES):
+        jsonl = b"".join(transcript_jsonl(blameless))
+        findings = find_names({"transcript.jsonl": jsonl}, people, key, words)
+        if not findings:
+            break
+        roster.catch(finding.found for finding in findings)
+        blameless = strip_names(transcript, roster)
+    refuse_names(findings)
     files = {f"{message.ts}-{n}": file for message in transcript.messages for n, file in enumerate(message.files, start=1)}
-    return Reading(export=export, transcript=blameless, roster=roster, people=tuple(transcript.people.values()), files=files)
+    return Reading(export=export, transcript=blameless, roster=roster, people=people, words=words, jsonl=jsonl, files=files)
+
+
+def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], frozenset[str]]:
+    """Words on which the stripping and the gate would not agree, settled beforehand so that the gate never refuses our own work.
+
+    What the gate takes for a name is taken out wherever it stands in prose; only a word of the trade ("prod", "sre") stays a
+    word although an account is called so. Returns the words of both sorts.
+    """
+    names = [name for person in key.people for name in (person.name, *person.names) if name]
+    doubted = [word for word in wanted_names(transcript.people.values(), names, key.not_a_name).single if sense(word) is not Sense.NAME]
+    trade = frozenset(word for word in doubted if sense(word) is Sense.NEVER)
+    return frozenset(doubted) - trade, trade
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from postmortem.cli.checking import refuse_names
+from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.drafting import FACTS, Place, timeline_settings
 from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
@@ -47,7 +47,7 @@ def command(
     timeline = build_timeline(reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited else Edits())
     shown = timeline.candidates if everything else timeline.entries
     data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
-    refuse_names({f"timeline.{form}": data}, reading.people, key)
+    refuse_names(find_names({f"timeline.{form}": data}, reading.people, key, reading.words))
     result_bytes(iter([data]))
     for line in (*reading.transcript.remarks, *timeline.remarks):
         remark(line)

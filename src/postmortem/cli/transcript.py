@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from postmortem.cli.checking import refuse_names
+from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
 from postmortem.cli.reading import find_channel, key_of, known_key, left_out_sentence, read_channel
-from postmortem.documents.transcript import transcript_jsonl, transcript_markdown
+from postmortem.documents.transcript import transcript_markdown
 from postmortem.folder import find_folder
 
 
@@ -30,9 +30,10 @@ def command(channel: str, export: Path | None, since: str | None, until: str | N
     opened, found = find_channel(choose_export(config, export), channel)
     key = known_key(find_folder(config.incidents, key_of(opened, found)))
     reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
-    parts = transcript_jsonl(reading.transcript) if form == "jsonl" else transcript_markdown(reading.transcript, zone=zone)
-    data = b"".join(parts)
-    refuse_names({f"transcript.{form}": data}, reading.people, key)
+    data = reading.jsonl
+    if form == "md":
+        data = b"".join(transcript_markdown(reading.transcript, zone=zone))
+        refuse_names(find_names({"transcript.md": data}, reading.people, key, reading.words))
     result_bytes(iter([data]))
     for line in filter(None, (left_out_sentence(reading.transcript), *reading.transcript.remarks)):
         remark(line)

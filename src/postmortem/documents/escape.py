@@ -6,28 +6,36 @@ People edit the Markdown, so it stays as quiet as it safely can. Everything that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
 
 
-class SafeMarkdown(str):
-    """Markdown that we made ourselves: it is not escaped again."""
+class SafeMarkdown(Markup):
+    """Markdown that we made ourselves: it is not escaped again. Jinja knows it, so that macros keep what they are given."""
 
     __slots__ = ()
 
 
-# Always markup, or the beginning of markup: escapes, code, emphasis, links, HTML and autolinks, table cells, strikethrough.
-ALWAYS = re.compile(r"[\\`*\[<|]|~(?=~)|(?<=~)~")
+# Markup, or the beginning of markup: a backslash before punctuation, emphasis unless alone, code and the end of a table's cell,
+# links (but not what marks an omission: […]), HTML and autolinks, strikethrough.
+ALWAYS = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|(?<! )\*|\*(?! )|[`|]|\[(?!…\](?![(\[:]))|<(?!\s)|~(?=~)|(?<=~)~")
 # Underscores between letters are no emphasis.
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 # What would be read as an entity.
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 # What a line must not begin with: headings, quotes, bullets, rules, underlines, code fences by tildes.
 LINE_START = re.compile(r"^(?:([#>=~]|[-+](?=[\s-]|$))|(\d{1,9})([.)])(?=\s|$))")
+# Something that may need a backslash, or is no single line as it stands. Most of what people write has nothing of it.
+NEEDS_A_LOOK = re.compile(r"[^ -~]|[\\`*_\[<|~&#]|^[>=+\-\d ]|  | $")
 # Everything that is not a character of a text: controls, lone surrogates, non-characters.
 NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Marks that turn the direction of writing around; shown, not obeyed.
 BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]+")
-INLINE_CODE = re.compile(r"`([^`\n|]{1,500})`")
+BACKTICKS = re.compile(r"`+")
+# A marker that somebody wrote in the channel asks for nothing: it loses its colour, so that nothing counts it.
+MARKER, NO_MARKER = "\u25b6", "\u25b7"
 
 
 def clean(text: str) -> str:
@@ -40,25 +48,46 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> SafeMarkdown:
     """Plain text in one line of Markdown, for a paragraph, a list item or a table cell. Line breaks become spaces."""
-    return SafeMarkdown(_escape_line(SPACES.sub(" ", clean(text)).strip()))
+    if not NEEDS_A_LOOK.search(text):
+        return SafeMarkdown(text)
+    return SafeMarkdown(_escape_line(one_line(text)))
+
+
+def one_line(text: str) -> str:
+    """The text as one line of a document shows it."""
+    return SPACES.sub(" ", clean(text)).strip().replace(MARKER, NO_MARKER)
 
 
 def rich(text: str) -> SafeMarkdown:
     """Like `escape`, but what stands in backticks becomes code."""
-    line = SPACES.sub(" ", clean(text)).strip()
+    if not NEEDS_A_LOOK.search(text):
+        return SafeMarkdown(text)
+    line = one_line(text)
     if "`" not in line:
         return SafeMarkdown(_escape_line(line))
     out: list[str] = []
     at = 0
-    for match in INLINE_CODE.finditer(line):
-        if not match.group(1).strip() or line[at : match.start()].endswith("`"):
-            continue
-        before = line[at : match.start()]
-        out.append(_escape_line(before) if not out else _escape_inside(before))
-        out.append(f"`{match.group(1)}`")
-        at = match.end()
+    for start, end, code in _code_spans(line):
+        before = line[at:start]
+        out += [_escape_inside(before) if out else _escape_line(before), code]
+        at = end
     out.append(_escape_inside(line[at:]) if out else _escape_line(line[at:]))
     return SafeMarkdown("".join(out))
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where code stands in a line, and how it is written. A bar would end a table's cell, so that code with one stays text."""
+    runs = [(match.start(), match.end()) for match in BACKTICKS.finditer(line)]
+    number = 0
+    while number + 1 < len(runs):
+        (start, inner), (close, end) = runs[number], runs[number + 1]
+        code, fence = line[inner:close], line[start:inner]
+        # Only the next run can end it: so the code has no backticks in it, and looking is linear.
+        if end - close == inner - start and code.strip() and "|" not in code:
+            yield start, end, f"{fence[:1]}{code.strip()}{fence[:1]}"
+            number += 2
+        else:
+            number += 1
 
 
 def code_block(text: str) -> SafeMarkdown:
@@ -80,4 +109,5 @@ def _escape_inside(text: str) -> str:
         text = UNDERSCORE.sub(r"\\_", text)
     if "&" in text:
         text = ENTITY.sub(r"\\&", text)
-    return text
+    # A heading's closing hashes are dropped by readers; a backslash before the last one keeps them all.
+    return f"{text[:-1]}\\#" if text.endswith("#") else text

@@ -11,12 +11,24 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from postmortem.documents.escape import SafeMarkdown, rich
 from postmortem.errors import InputError, did_you_mean
-from postmortem.report.model import Ask, Report
+from postmortem.report import contents
+from postmortem.report.contents import Ask, Report
 from postmortem.report.sections import MARKER, find_markers
 
 CITATION = re.compile(r"(?:\[\d+\])*")
@@ -50,7 +62,7 @@ def _render(template: str, report: Report, templates: Path | None, open_question
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  escaping is Markdown's, by finalize
+        autoescape=True,  # what `_finalize` returns is escaped, for Markdown; this keeps what macros and blocks return as it is
     )
     environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask)
     variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
@@ -62,14 +74,18 @@ def _render(template: str, report: Report, templates: Path | None, open_question
         raise InputError(f"The template {error.name}, line {error.lineno}, cannot be read: {error.message}.") from error
     except UndefinedError as error:
         raise InputError(_undefined(template, error, variables)) from error
-    except (TemplateError, TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"The template {template} failed with {type(error).__name__}. Compare it with ours: {templates_folder()}.") from error
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError) as error:
+        said = f"The template {_place(template, error)} failed with {type(error).__name__}"
+        raise InputError(f"{said}. Compare it with ours in {templates_folder()}.") from error
+    except OSError as error:
+        raise InputError(f"The template {template} cannot be read: {error.strerror}. Check the templates folder.") from error
     return f"{BLANK_LINES.sub(chr(10) * 2, text).strip()}\n"
 
 
-def _finalize(value: object) -> object:
+@pass_context  # or Jinja would escape a template's constants its own way, once for all
+def _finalize(_: Context, value: object) -> object:
     """What an interpolated value becomes in the document."""
-    if isinstance(value, SafeMarkdown):
+    if isinstance(value, Markup):  # ours, or what a macro made of what is ours
         return value
     if isinstance(value, Ask):
         return _ask(value.text, value.cite)
@@ -92,19 +108,28 @@ def _ask(text: str, cite: str = "") -> SafeMarkdown:
 
 def _attachment(name: str) -> SafeMarkdown:
     """A link to a file in attachments/."""
-    return SafeMarkdown(f"[{rich(name)}](<attachments/{name}>)" if re.fullmatch(r"[\w.-]+", name) else rich(name))
+    return SafeMarkdown(f"[{rich(name)}](attachments/{name})" if re.fullmatch(r"[\w.-]+", name) else rich(name))
 
 
 def _undefined(template: str, error: UndefinedError, variables: dict[str, object]) -> str:
     """Which name is wrong, in which template and line, and what was probably meant."""
     found = UNKNOWN_NAME.search(error.message or "")
     name = next((group for group in (found.groups() if found else ()) if group), "a variable")
+    parts = [part for part in vars(contents).values() if isinstance(part, type) and dataclasses.is_dataclass(part)]
+    known = dict.fromkeys(
+        [*variables, "open_questions", "marker", *(field.name for part in parts for field in dataclasses.fields(part))]
+    )
+    return f"The template {_place(template, error)} uses {name}, which does not exist.{did_you_mean(name, known)}"
+
+
+def _place(template: str, error: Exception) -> str:
+    """The template and line at which it failed: "_partials/impact.md.j2, line 6,"."""
     place, line = template, 0
     trace = error.__traceback__
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
         if file.suffix == ".j2":
-            place, line = file.name, trace.tb_lineno
+            place = f"{file.parent.name}/{file.name}" if file.parent.name.startswith("_") else file.name
+            line = trace.tb_lineno
         trace = trace.tb_next
-    known = [*variables, "open_questions", "marker"]
-    return f"The template {place}{f', line {line}' if line else ''}, uses {name}, which does not exist.{did_you_mean(name, known)}"
+    return f"{place}, line {line}," if line else place

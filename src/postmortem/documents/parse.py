@@ -1,14 +1,23 @@
-"""Markdown as both Word and the page read it: one parser, no HTML, links only to where links may lead."""
+"""Markdown as both Word and the page read it: no HTML, links only to where links may lead, sources that can be followed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from postmortem.report.sections import MARKER
+
 LINK_SCHEMES = ("http", "https", "mailto")
+# The number of a source, as we write it: [12]. Brackets in what others wrote are escaped, and so are in no piece of text.
+CITATION = re.compile(r"\[(\d{1,6})\]")
+# The section whose rows have the numbers, and the one whose rows are worth a link.
+EVIDENCE, TIMELINE = "evidence", "timeline"
 
 
 def link_allowed(address: str) -> bool:
@@ -22,12 +31,99 @@ def link_allowed(address: str) -> bool:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough, without HTML."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    """CommonMark with tables and strikethrough, without HTML. What was escaped stays a piece of its own."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("text_join")
     markdown.validateLink = link_allowed  # type: ignore[method-assign, assignment]  # its own way to set it
     return markdown
 
 
+def read_tokens(text: str) -> list[Token]:
+    """The document's tokens.
+
+    Rows of the evidence and of the timeline have an id; numbers of sources are links to their row; the sign of an open question
+    is marked ("ask").
+    """
+    tokens = parser().parse(text)
+    places = set(_name_rows(tokens))
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = list(_marked(_joined(_cited(token.children, places))))
+    return tokens
+
+
 def parse(text: str) -> SyntaxTreeNode:
     """The document as a tree."""
-    return SyntaxTreeNode(parser().parse(text))
+    return SyntaxTreeNode(read_tokens(text))
+
+
+def _name_rows(tokens: Sequence[Token]) -> Iterator[str]:
+    """Give the rows their ids, with a point, which no heading's anchor has; and say which sources there are."""
+    section, entries = "", 0
+    seen: set[str] = set()
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            section = tokens[number + 1].content.strip(" *_").casefold()
+        elif token.type == "td_open" and tokens[number - 1].type == "tr_open":
+            first = tokens[number + 1].content
+            if section == EVIDENCE and first.isascii() and first.isdigit():
+                if first not in seen:
+                    seen.add(first)
+                    tokens[number - 1].attrSet("id", f"{EVIDENCE}.{first}")
+                    yield first
+            elif section == TIMELINE and first:
+                entries += 1
+                tokens[number - 1].attrSet("id", f"{TIMELINE}.{entries}")
+
+
+def _cited(children: Iterable[Token], places: set[str]) -> Iterator[Token]:
+    linked = 0
+    for child in children:
+        linked += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type == "text" and not linked and "[" in child.content:
+            yield from _cut(child.content, places)
+        else:
+            yield child
+
+
+def _cut(text: str, places: set[str]) -> Iterator[Token]:
+    """The text, with a link around each number of a source that the document has."""
+    at = 0
+    for match in CITATION.finditer(text):
+        if match[1] not in places:
+            continue
+        yield Token("text", "", 0, content=text[at : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": f"#{EVIDENCE}.{match[1]}", "class": "cite"})
+        yield Token("text", "", 0, content=match[0])
+        yield Token("link_close", "a", -1)
+        at = match.end()
+    yield Token("text", "", 0, content=text[at:])
+
+
+def _joined(children: Iterable[Token]) -> Iterator[Token]:
+    """What was escaped is text like any other again."""
+    run: list[str] = []
+    for child in children:
+        if child.type in ("text", "text_special"):
+            run.append(child.content)
+            continue
+        if any(run):
+            yield Token("text", "", 0, content="".join(run))
+        run = []
+        yield child
+    if any(run):
+        yield Token("text", "", 0, content="".join(run))
+
+
+def _marked(children: Iterable[Token]) -> Iterator[Token]:
+    """A mark around each sign of an open question."""
+    for child in children:
+        if child.type != "text" or MARKER not in child.content:
+            yield child
+            continue
+        for number, part in enumerate(child.content.split(MARKER)):
+            if number:
+                yield Token("ask_open", "strong", 1, attrs={"class": "ask"})
+                yield Token("text", "", 0, content=MARKER)
+                yield Token("ask_close", "strong", -1)
+            if part:
+                yield Token("text", "", 0, content=part)

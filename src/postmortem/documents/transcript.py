@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
 from postmortem.documents.escape import clean, code_block, escape, rich
+from postmortem.report.times import zone_word
 from postmortem.text import Piece, PieceKind, Pieces, plain
 from postmortem.timeline.model import Entry
 
@@ -22,7 +23,6 @@ def transcript_jsonl(transcript: BlamelessTranscript) -> Iterator[bytes]:
 
 def transcript_markdown(transcript: BlamelessTranscript, *, zone: str) -> Iterator[bytes]:
     """The channel as people read it: by day, replies under what they answer, times in the incident's zone."""
-    where = ZoneInfo(zone)
     yield f"# #{escape(transcript.channel)}: transcript without names\n\nTimes are in {escape(zone)}.\n".encode()
     left_out = ", ".join(f"{count} {what}" for what, count in transcript.left_out.items() if count)
     if left_out:
@@ -32,32 +32,65 @@ def transcript_markdown(transcript: BlamelessTranscript, *, zone: str) -> Iterat
     for message in transcript.messages:
         if _is_reply(message, here):
             replies.setdefault(str(message.thread_ts), []).append(message)
-    day = ""
+    clock, roles, day = _Clock(zone), _Roles(), ""
     for message in transcript.messages:
         if _is_reply(message, here):
             continue
-        local = message.at.astimezone(where)
-        if f"{local:%Y-%m-%d}" != day:
-            day = f"{local:%Y-%m-%d}"
-            yield f"\n## {local:%A} {local.day} {local:%B %Y}\n".encode()
-        yield _said(message, local, day, "")
+        this_day, time = clock.read(message.ts)
+        if this_day != day:
+            day = this_day
+            yield f"\n## {day}\n".encode()
+        yield _said(message, f"{time} {roles[message.role]}", "")
         for reply in replies.get(message.ts, ()):
-            yield _said(reply, reply.at.astimezone(where), day, "> ")
+            reply_day, time = clock.read(reply.ts)
+            yield _said(reply, f"{'' if reply_day == day else f'{reply_day}, '}{time} {roles[reply.role]}", "> ")
+
+
+class _Roles(dict[str, str]):
+    """Roles as Markdown, each escaped once."""
+
+    def __missing__(self, role: str) -> str:
+        self[role] = escape(role)
+        return self[role]
+
+
+class _Clock:
+    """Reads the day and the time of a ts in a zone. Clocks change on the quarter of an hour, so a quarter has one offset."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = ZoneInfo(zone)
+        self._quarters: dict[int, tuple[int, str, str]] = {}
+
+    def read(self, ts: str) -> tuple[str, str]:
+        """("Wednesday 14 October 2026", "10:02:41 BST")."""
+        second = int(ts.partition(".")[0])
+        quarter = self._quarters.get(second // 900)
+        if quarter is None:
+            local = datetime.fromtimestamp(second // 900 * 900, tz=self._zone)
+            start = local.hour * 60 + local.minute
+            quarter = (start, f"{local:%A} {local.day} {local:%B %Y}", zone_word(local))
+            self._quarters[second // 900] = quarter
+        start, day, zone = quarter
+        minute = start + second % 900 // 60
+        return day, f"{minute // 60:02d}:{minute % 60:02d}:{second % 60:02d} {zone}"
 
 
 def _is_reply(message: BlamelessMessage, here: set[str]) -> bool:
     return message.thread_ts is not None and message.thread_ts != message.ts and message.thread_ts in here
 
 
-def _said(message: BlamelessMessage, local: datetime, day: str, indent: str) -> bytes:
+def _said(message: BlamelessMessage, who: str, indent: str) -> bytes:
     """One message: time and role, then what was said, quoted where it is a reply."""
-    clock = f"{local:%H:%M:%S} {local:%Z}"
-    if f"{local:%Y-%m-%d}" != day:
-        clock = f"{local.day} {local:%B}, {clock}"
-    notes = [note for note, holds in (("edited", message.edited_ts), ("pinned", message.is_pinned), ("deleted", message.kind == "deleted")) if holds]
+    notes = []
+    if message.edited_ts:
+        notes.append("edited")
+    if message.is_pinned:
+        notes.append("pinned")
+    if message.kind == "deleted":
+        notes.append("deleted")
     notes += [f":{emoji}: {count}" for emoji, count in message.reactions]
     notes += [f"file: {file.name}" for file in message.files]
-    head = f"**{clock} {escape(message.role)}**" + (f" ({escape('; '.join(notes))})" if notes else "")
+    head = f"**{who}**" + (f" ({escape('; '.join(notes))})" if notes else "")
     body = _body(message.pieces)
     text = f"{head}\n\n{body}" if body else head
     lines = "\n".join(f"{indent}{line}".rstrip() for line in text.split("\n")) if indent else text
@@ -110,7 +143,9 @@ def timeline_markdown(entries: tuple[Entry, ...], *, zone: str) -> bytes:
     for entry in entries:
         local = entry.at.astimezone(where)
         told = f" (told at {entry.told_at.astimezone(where):%H:%M})" if entry.told_at else ""
-        lines.append(f"| {local:%Y-%m-%d %H:%M %Z}{told} | {entry.kind.value} | {rich(entry.text)} | {', '.join(entry.sources)} |")
+        lines.append(
+            f"| {local:%Y-%m-%d %H:%M %Z}{told} | {entry.kind.value} | {rich(entry.text)} | {', '.join(entry.sources)} |"
+        )
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

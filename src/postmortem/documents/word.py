@@ -11,6 +11,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
@@ -21,7 +22,9 @@ from postmortem.documents.parse import link_allowed, parse
 from postmortem.documents.word_parts import (
     RULE,
     SHADE,
+    add_bookmark,
     add_field,
+    add_inner_link,
     add_link,
     element,
     insert_in_order,
@@ -33,7 +36,14 @@ from postmortem.documents.word_parts import (
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
 TEXT_WIDTH_CM = 17.0
 # Letters that are written from right to left.
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?")
+RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[\s\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])?"
+)
+# What is marked, and the id of the style that shows it; the first that fits.
+RUN_STYLES = (("code", "VerbatimChar"), ("link", "Hyperlink"), ("cite", "SourceNumber"), ("ask", "OpenQuestion"))
+# A table of so many rows is kept on one page.
+WHOLE = 6
+ALIGNMENTS = {"text-align:right": WD_ALIGN_PARAGRAPH.RIGHT, "text-align:center": WD_ALIGN_PARAGRAPH.CENTER}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -42,7 +52,8 @@ def write_word(markdown: str, *, title: str, incident: str = "", language: str =
     document = Document()
     set_styles(document, language)
     _set_page(document, clean(title), clean(incident))
-    _Writer(document).blocks(parse(clean(markdown)).children, document)
+    tree = parse(clean(markdown))
+    _Writer(document, tree).blocks(tree.children, document)
     return without_traces(document, clean(title), language)
 
 
@@ -55,7 +66,7 @@ def _set_page(document: WordDocument, title: str, incident: str) -> None:
     run = header.add_run(" · ".join(part for part in (title[:120], incident[:80]) if part))
     run.font.size = Pt(8.5)
     footer = section.footer.paragraphs[0]
-    footer.alignment = 2
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer.add_run("Page ")
     add_field(footer, "PAGE")
     footer.add_run(" of ")
@@ -67,8 +78,10 @@ def _set_page(document: WordDocument, title: str, incident: str) -> None:
 class _Writer:
     """Walks the tree of a Markdown document and writes it."""
 
-    def __init__(self, document: WordDocument) -> None:
-        self.document = document
+    def __init__(self, document: WordDocument, tree: SyntaxTreeNode) -> None:
+        self.document, self.bookmarks = document, 0
+        # Rows that a link in the document may lead to.
+        self.places = {f"#{node.attrs['id']}" for node in tree.walk() if node.type == "tr" and "id" in node.attrs}
 
     def blocks(self, nodes: list[SyntaxTreeNode], into: Any, *, quote: int = 0, lists: tuple[int, int] | None = None) -> None:  # noqa: ANN401
         """Block after block. `into` is the document or a table's cell; lists: (list id, level) of the list around."""
@@ -133,8 +146,8 @@ class _Writer:
         for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
             column.set(qn("w:w"), str(int(width * 567)))
         cells = table._cells
-        for number, row in enumerate(shown):
-            properties = table._tbl.tr_lst[number].get_or_add_trPr()
+        for number, (row, line) in enumerate(zip(shown, table._tbl.tr_lst, strict=True)):
+            properties = line.get_or_add_trPr()
             properties.append(element("cantSplit"))
             if number == 0 and has_header:
                 properties.append(element("tblHeader"))
@@ -143,13 +156,21 @@ class _Writer:
                 cell.width = Cm(widths[place])
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
+                if len(shown) <= WHOLE and number < len(shown) - 1:
+                    paragraph.paragraph_format.keep_with_next = True
                 bold = (number == 0 and has_header) or (place == 0 and not has_header)
                 if bold:
                     cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=SHADE))
+                if place == 0 and "id" in row.attrs:
+                    self.bookmarks += 1
+                    add_bookmark(paragraph, str(row.attrs["id"]), self.bookmarks)
                 if place < len(row.children):
+                    if aligned := ALIGNMENTS.get(str(row.children[place].attrs.get("style", ""))):
+                        paragraph.alignment = aligned
                     self.inline(row.children[place], paragraph, bold=bold, size=9.5)
         _borders(table)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+        space = self.document.add_paragraph().paragraph_format
+        space.space_after, space.line_spacing = Pt(0), Pt(8)
 
     def inline(self, block: SyntaxTreeNode, paragraph: Paragraph, *, bold: bool = False, size: float | None = None) -> None:
         """The words of a block, with emphasis, code and links."""
@@ -169,16 +190,20 @@ class _Writer:
                 run = paragraph.add_run()
                 run.add_break()
                 parent.append(run._r)
-            case "strong" | "em" | "s":
-                mark = {"strong": "bold", "em": "italic", "s": "strike"}[node.type]
+            case "strong" | "em" | "s" | "ask":
+                mark = {"strong": "bold", "em": "italic", "s": "strike", "ask": "ask"}[node.type]
                 for child in node.children:
                     self._run(child, paragraph, parent, marks | {mark}, size)
             case "link":
                 address = str(node.attrs.get("href", ""))
                 # A file beside the Markdown is not beside the Word file once that has been sent on: its name alone stays.
-                target = add_link(paragraph, address) if ":" in address and link_allowed(address) else parent
+                if address.startswith("#"):
+                    target = add_inner_link(paragraph, address) if address in self.places else parent
+                else:
+                    target = add_link(paragraph, address) if ":" in address and link_allowed(address) else parent
+                mark = "cite" if node.attrs.get("class") == "cite" else "link"
                 for child in node.children:
-                    self._run(child, paragraph, target, marks | ({"link"} if target is not parent else set()), size)
+                    self._run(child, paragraph, target, marks | ({mark} if target is not parent else set()), size)
             case "image":
                 self._text(f"[picture: {node.content or node.attrs.get('alt', '')}]", paragraph, parent, marks, size, False)
             case _:
@@ -188,8 +213,11 @@ class _Writer:
     def _text(self, text: str, paragraph: Paragraph, parent: Any, marks: set[str], size: float | None, rtl: bool) -> None:  # noqa: ANN401
         if not text:
             return
-        style = "Verbatim Char" if "code" in marks else "Hyperlink" if "link" in marks else None
-        run = paragraph.add_run(text, style=style)
+        run = paragraph.add_run(text)
+        for mark, style in RUN_STYLES:
+            if mark in marks:
+                run._r.style = style  # by its id: looking for it by name takes longer than all the rest
+                break
         run.bold, run.italic = "bold" in marks or None, "italic" in marks or None
         run.font.strike = "strike" in marks or None
         if size is not None and "code" not in marks:
@@ -233,11 +261,14 @@ def _borders(table: Any) -> None:  # noqa: ANN401
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(edge, val="single", sz="4", space="0", color=RULE))
     properties = table._tbl.tblPr
+    # Word lets a table begin a cell's margin before the text; this puts its edge where the text begins.
+    indent = element("tblInd", w="108", type="dxa")
     layout = properties.find(qn("w:tblLayout"))
-    if layout is not None:
-        layout.addprevious(borders)
-    else:
-        properties.append(borders)
+    for one in (indent, borders):
+        if layout is not None:
+            layout.addprevious(one)
+        else:
+            properties.append(one)
 
 
 def _words(cell: SyntaxTreeNode) -> str:
@@ -252,9 +283,9 @@ def _widths(rows: list[SyntaxTreeNode], columns: int) -> list[float]:
             words = _words(cell)
             longest[place] = max(longest[place], max((len(word) for word in words.split()), default=1), min(len(words), 16))
             total[place] += min(len(words), 300)
-    least = [min(0.19 * size + 0.6, 4.5) for size in longest]
+    least = [min(max(0.19 * size + 0.6, 1.3), 4.5) for size in longest]
     if sum(least) >= TEXT_WIDTH_CM:
         return [TEXT_WIDTH_CM * one / sum(least) for one in least]
     room = TEXT_WIDTH_CM - sum(least)
-    weights = [max(0.0, amount / len(rows) - 12) + 0.01 for amount in total]
+    weights = [(amount / len(rows)) ** 2 for amount in total]
     return [one + room * weight / sum(weights) for one, weight in zip(least, weights, strict=True)]

@@ -14,20 +14,22 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-LINK_COLOUR, SHADE, RULE = "0B5394", "EEF1F5", "B7BEC8"
+LINK_COLOUR, ASK_COLOUR, SHADE, RULE = "0B5394", "B45309", "EEF1F5", "B7BEC8"
 # Parts that say nothing and give something away: a thumbnail, and styles for an old Word.
 UNWANTED = re.compile(r"docProps/thumbnail\.\w+|word/stylesWithEffects\.xml")
 # The order in which Word wants a paragraph's properties; python-docx appends, and Word calls such a file damaged.
 PARAGRAPH_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap "
-    "overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
-    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle",
+    "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
 
 
-def element(name: str, **attributes: str) -> Any:  # noqa: ANN401  lxml's elements have no better type
+def element(tag: str, /, **attributes: str) -> Any:  # noqa: ANN401  lxml's elements have no better type
     """An element of Word's own namespace: element("shd", val="clear", fill="EEF1F5")."""
-    made = OxmlElement(f"w:{name}")
+    made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
@@ -80,6 +82,9 @@ def set_styles(document: WordDocument, language: str) -> None:
     inline.font.name, inline.font.size = "Courier New", Pt(9.5)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = RGBColor.from_string(LINK_COLOUR), True
+    ask = styles.add_style("Open Question", WD_STYLE_TYPE.CHARACTER)
+    ask.font.name, ask.font.color.rgb = "DejaVu Sans", RGBColor.from_string(ASK_COLOUR)
+    styles.add_style("Source Number", WD_STYLE_TYPE.CHARACTER).font.color.rgb = RGBColor.from_string(LINK_COLOUR)
 
 
 def _font(style: Any, size: float, *, before: float = 0, after: float = 0, line: float = 1.0) -> None:  # noqa: ANN401
@@ -137,10 +142,38 @@ def add_link(paragraph: Any, address: str) -> Any:  # noqa: ANN401
     return link
 
 
+def add_inner_link(paragraph: Any, address: str) -> Any:  # noqa: ANN401
+    """An empty link to a bookmark in the document, to put runs into. `address`: "#evidence.3"."""
+    link = element("hyperlink", anchor=_bookmark(address[1:]), history="1")
+    paragraph._p.append(link)
+    return link
+
+
+def add_bookmark(paragraph: Any, place: str, number: int) -> None:  # noqa: ANN401
+    """A place that links in the document lead to. `number` is its own in the document."""
+    paragraph._p.append(element("bookmarkStart", id=str(number), name=_bookmark(place)))
+    paragraph._p.append(element("bookmarkEnd", id=str(number)))
+
+
+def _bookmark(place: str) -> str:
+    """A bookmark's name: letters, digits and underscores, at most 40."""
+    return place.replace(".", "_")[:40]
+
+
 def without_traces(document: WordDocument, title: str, language: str) -> bytes:
     """The file, with nobody in its properties, no thumbnail, and the same bytes for the same document."""
     properties = document.core_properties
-    for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status", "identifier", "subject", "version"):
+    for name in (
+        "author",
+        "last_modified_by",
+        "comments",
+        "keywords",
+        "category",
+        "content_status",
+        "identifier",
+        "subject",
+        "version",
+    ):
         setattr(properties, name, "")
     properties.title, properties.language, properties.revision = title[:250], language, 1
     for dated in list(properties._element):

@@ -6,21 +6,28 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
 
 # Something that is missing and has to be filled in stands behind this sign, at the place where the answer belongs.
 MARKER = "▶"
 PREAMBLE = ""
+OPENING = "the part above the first heading"
 
-# A fence that opens or closes a code block: up to three spaces, then three or more backticks or tildes.
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-# A section's heading: "## Impact", with closing hashes allowed.
-HEADING = re.compile(r" {0,3}##[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?\n?")
-INLINE_CODE = re.compile(r"(`+)(?!`)[^`\n]{1,500}(?<!`)\1(?!`)")
+# A line with its end, as CommonMark counts lines: str.splitlines would also cut at form feeds and U+2028.
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# "2. Impact", "2.1) Impact": the number is no part of the heading.
+NUMBERING = re.compile(r"^\d[\d.]*[.)]?\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section. `text` is everything from its heading line to the next, as it stands; `key` is the folded heading, numbered when repeated."""
+    """A section. `text` is everything from its heading line to the next, as it stands.
+
+    `key` is the folded heading, numbered where it is repeated.
+    """
 
     key: str
     heading: str
@@ -39,25 +46,23 @@ class Merge:
 
 
 def split_sections(markdown: str) -> tuple[Section, ...]:
-    """The document's sections in order; the part before the first heading is a section with an empty key. Loses no byte."""
-    parts: list[tuple[str, list[str]]] = [(PREAMBLE, [])]
-    fence = ""
-    for line in markdown.splitlines(keepends=True):
-        opened = FENCE.match(line)
-        if fence:
-            if opened and opened.group(1).startswith(fence) and not opened.group(2).strip():
-                fence = ""
-        elif opened and not (opened.group(1)[0] == "`" and "`" in opened.group(2)):
-            fence = opened.group(1)
-        elif heading := HEADING.fullmatch(line):
-            parts.append((heading.group(1).strip(), []))
-        parts[-1][1].append(line)
-    seen: dict[str, int] = {}
-    sections = []
-    for number, (heading_text, lines) in enumerate(parts):
-        key = _key(heading_text) if number else PREAMBLE
-        seen[key] = seen.get(key, 0) + 1
-        sections.append(Section(key=key if seen[key] == 1 else f"{key} ({seen[key]})", heading=heading_text, text="".join(lines)))
+    """The document's sections in order; the part before the first heading is a section with an empty key. Loses no byte.
+
+    A heading is what CommonMark takes for one: not inside code, a quote, a list or an HTML comment.
+    """
+    lines = LINE.findall(markdown)
+    tokens = _blocks().parse(markdown)
+    starts = [
+        (token.map[0], inline.content)
+        for token, inline in pairwise(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.markup == "##" and token.map is not None
+    ]
+    seen: set[str] = set()
+    sections: list[Section] = []
+    for (start, heading), (end, _) in pairwise([(0, PREAMBLE), *starts, (len(lines), PREAMBLE)]):
+        key = _unused(_key(heading), seen) if sections else PREAMBLE
+        seen.add(key)
+        sections.append(Section(key=key, heading=heading.strip(), text="".join(lines[start:end])))
     return tuple(sections)
 
 
@@ -67,13 +72,14 @@ def join_sections(sections: Sequence[Section]) -> str:
 
 
 def section_hashes(markdown: str) -> dict[str, str]:
-    """Section key → sha256 of its text."""
+    """Section key → digest of its text. To be remembered of what we rendered, never of what people have changed since."""
     return {section.key: digest(section.text) for section in split_sections(markdown)}
 
 
 def digest(text: str) -> str:
     """What stands for a section's text. Line ends and blank lines at its end do not count: editors change them unasked."""
-    return hashlib.sha256("\n".join(line.rstrip() for line in text.splitlines()).rstrip().encode("utf-8", "surrogatepass")).hexdigest()
+    words = "\n".join(line.rstrip() for line in LINE.findall(text)).rstrip()
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def merge_sections(*, written: Mapping[str, Sequence[str]], current: str, fresh: str) -> Merge:
@@ -81,26 +87,25 @@ def merge_sections(*, written: Mapping[str, Sequence[str]], current: str, fresh:
 
     written: section key → digests of what we wrote there before. A section whose text is ours is taken from `fresh`; one that a
     person changed, or added, stays word for word where it is; one that a person removed stays removed; one that is new in
-    `fresh` goes where `fresh` has it.
+    `fresh` goes where `fresh` has it. A document without a word is taken for none.
     """
+    if not current.strip():
+        return Merge(markdown=fresh, added=tuple(section.heading for section in split_sections(fresh) if section.key))
+    if "\r\n" in current:
+        fresh = fresh.replace("\r\n", "\n").replace("\n", "\r\n")
     here, new = split_sections(current), split_sections(fresh)
     by_key = {section.key: section for section in new}
     present = {section.key for section in here}
     result: list[Section] = []
     kept, updated = [], []
     for section in here:
-        ours = digest(section.text) in written.get(section.key, ())
         replacement = by_key.get(section.key)
-        if not ours:
-            # The preamble always "exists"; an empty one that nobody filled is nobody's work.
-            if section.text.strip():
-                kept.append(section.heading or "the part above the first heading")
-                result.append(section)
-            elif replacement is not None:
-                result.append(replacement)
+        if section.text.strip() and digest(section.text) not in written.get(section.key, ()):
+            kept.append(section.heading or OPENING)
+            result.append(section)
         elif replacement is not None:
             if digest(replacement.text) != digest(section.text):
-                updated.append(section.heading or "the part above the first heading")
+                updated.append(section.heading or OPENING)
             result.append(replacement)
         # A section that was ours and that the new rendering no longer has goes with it.
     removed = [section.heading for section in new if section.key not in present and section.key in written]
@@ -110,28 +115,59 @@ def merge_sections(*, written: Mapping[str, Sequence[str]], current: str, fresh:
             continue
         added.append(section.heading)
         _insert(result, section, [earlier.key for earlier in new[:position]])
-    return Merge(markdown=_joined(result), kept=tuple(kept), updated=tuple(updated), removed=tuple(removed), added=tuple(added))
+    return Merge(
+        markdown=_joined(result, fresh=set(new)),
+        kept=tuple(kept),
+        updated=tuple(updated),
+        removed=tuple(removed),
+        added=tuple(added),
+    )
 
 
 def find_markers(markdown: str) -> tuple[int, ...]:
-    """The lines (from 1) of the sections that still ask for something, once for each marker. The preamble and code do not count."""
+    """The lines (from 1) that still ask for something, once for each marker.
+
+    Code does not count, nor does the part above the first heading, which tells of the marker.
+    """
+    if MARKER not in markdown:
+        return ()
+    first = len(LINE.findall(split_sections(markdown)[0].text))
     found = []
-    line_number = 0
-    for section in split_sections(markdown):
-        fenced = False
-        for line in section.text.splitlines():
-            line_number += 1
-            if FENCE.match(line):
-                fenced = not fenced
-            elif not fenced and section.key != PREAMBLE and MARKER in line:
-                found += [line_number] * INLINE_CODE.sub("", line).count(MARKER)
+    for token in _inlines().parse(markdown):
+        if token.type != "inline" or token.map is None or MARKER not in token.content:
+            continue
+        line = token.map[0]
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "text" and line >= first:
+                found += [line + 1] * child.content.count(MARKER)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _blocks() -> MarkdownIt:
+    """Reads blocks alone. HTML counts, so that a section that somebody put into a comment is none."""
+    return MarkdownIt("commonmark").disable(["inline", "text_join"])
+
+
+@lru_cache(maxsize=1)
+def _inlines() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 def _key(heading: str) -> str:
     """The heading, folded: case, numbering, emphasis and closing punctuation do not make another section."""
-    plain = re.sub(r"^[\d.]+[.)]?\s+", "", heading.replace("*", "").replace("_", "").strip())
-    return " ".join(plain.casefold().rstrip(":. ").split())
+    words = NUMBERING.sub("", heading.replace("*", "").replace("_", "").replace("`", "").strip())
+    return " ".join(words.casefold().rstrip(":. ").split()) or "section"
+
+
+def _unused(key: str, seen: set[str]) -> str:
+    number, name = 1, key
+    while name in seen:
+        number += 1
+        name = f"{key} ({number})"
+    return name
 
 
 def _insert(result: list[Section], section: Section, before: Sequence[str]) -> None:
@@ -144,13 +180,15 @@ def _insert(result: list[Section], section: Section, before: Sequence[str]) -> N
     result.append(section)
 
 
-def _joined(sections: Sequence[Section]) -> str:
-    """The sections as one document, each heading on a line of its own after a blank one."""
-    out = ""
-    for section in sections:
-        if out and not out.endswith("\n"):
-            out += "\n"
-        if out and section.key and not out.endswith(("\n\n", "\r\n\r\n")):
-            out += "\n"
-        out += section.text
-    return out
+def _joined(sections: Sequence[Section], *, fresh: set[Section]) -> str:
+    """The sections as one document. Where one of ours meets another, a blank line stands between them."""
+    out: list[str] = []
+    for before, section in pairwise([None, *sections]):
+        if section is None:
+            continue
+        if before is not None and before.text and (section in fresh or before in fresh):
+            end = "\r\n" if "\r\n" in section.text else "\n"
+            lines = LINE.findall(before.text)
+            out.append("" if not lines[-1].strip() else end if lines[-1].endswith(("\r", "\n")) else 2 * end)
+        out.append(section.text)
+    return "".join(out)

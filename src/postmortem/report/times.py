@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,29 +10,31 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Shows moments in one zone. `main_day` is the day of most of them. `several_offsets`: the clocks change within the report, so every time carries its abbreviation."""
+    """Shows moments in one zone.
 
-    zone: str
+    main_day: the day that times without a day are on. several_offsets: the clocks change within the report, so that every
+    time carries its zone.
+    """
+
+    zone: ZoneInfo
+    main_day: date
     several_offsets: bool = False
-    several_days: bool = False
-    main_day: date | None = None
 
     @classmethod
-    def for_moments(cls, zone: str, moments: Iterable[datetime]) -> Clock:
-        """The clock for a report that shows these moments."""
-        local = [moment.astimezone(ZoneInfo(zone)) for moment in moments]
-        days = Counter(moment.date() for moment in local)
-        main_day = max(days, key=lambda day: (days[day], -day.toordinal()), default=None)
-        return cls(zone, len({moment.utcoffset() for moment in local}) > 1, len(days) > 1, main_day)
+    def for_moments(cls, zone: str, moments: Sequence[datetime], *, main: datetime) -> Clock:
+        """The clock for a report that shows these moments; the incident's day is that of `main`."""
+        where = ZoneInfo(zone)
+        offsets = {moment.astimezone(where).utcoffset() for moment in (*moments, main)}
+        return cls(where, main.astimezone(where).date(), len(offsets) > 1)
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the report's zone."""
-        return moment.astimezone(ZoneInfo(self.zone))
+        return moment.astimezone(self.zone)
 
     def time(self, moment: datetime) -> str:
         """10:02, or 01:30 BST where the clocks change within the report."""
         local = self.local(moment)
-        return f"{local:%H:%M} {local:%Z}" if self.several_offsets else f"{local:%H:%M}"
+        return f"{local:%H:%M} {zone_word(local)}" if self.several_offsets else f"{local:%H:%M}"
 
     def day(self, moment: datetime) -> str:
         """14 October 2026."""
@@ -43,36 +44,61 @@ class Clock:
     def whole(self, moment: datetime) -> str:
         """14 October 2026, 10:02 BST."""
         local = self.local(moment)
-        return f"{self.day(moment)}, {local:%H:%M} {local:%Z}"
+        return f"{self.day(moment)}, {local:%H:%M} {zone_word(local)}"
 
     def short(self, moment: datetime) -> str:
-        """10:02, with the day before it where it is not the report's main day."""
+        """10:02, or 15 October, 10:02 on another than the main day."""
+        return f"{self._other_day(moment)}{self.time(moment)}"
+
+    def to_the_second(self, moment: datetime) -> str:
+        """10:02:41, with the day where it is another: by which a message is found in the transcript."""
         local = self.local(moment)
-        return self.time(moment) if local.date() == self.main_day else f"{local.day} {local:%B}, {self.time(moment)}"
+        return f"{self._other_day(moment)}{local:%H:%M:%S}" + (f" {zone_word(local)}" if self.several_offsets else "")
+
+    def _other_day(self, moment: datetime) -> str:
+        local = self.local(moment)
+        if local.date() == self.main_day:
+            return ""
+        year = f" {local.year}" if local.year != self.main_day.year else ""
+        return f"{local.day} {local:%B}{year}, "
 
     def name(self, moment: datetime) -> str:
         """BST (UTC+1): the zone as it holds at a moment."""
         local = self.local(moment)
-        offset = local.utcoffset() or timedelta()
-        minutes = int(offset.total_seconds()) // 60
-        sign = "-" if minutes < 0 else "+"
-        hours, rest = divmod(abs(minutes), 60)
-        shown = "UTC" if not minutes else f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")
-        return f"{local:%Z}" if f"{local:%Z}" == shown else f"{local:%Z} ({shown})"
+        offset = utc_offset(local)
+        return offset if zone_word(local) == offset else f"{zone_word(local)} ({offset})"
+
+    def names(self, moments: Iterable[datetime]) -> str:
+        """BST (UTC+1), then GMT (UTC): the zone as it holds at each of the moments, oldest first."""
+        return ", then ".join(dict.fromkeys(self.name(moment) for moment in sorted(moments)))
+
+
+def zone_word(local: datetime) -> str:
+    """BST; and UTC+3 for a zone that has no letters of its own."""
+    word = local.tzname() or ""
+    return word if word.isalpha() else utc_offset(local)
+
+
+def utc_offset(local: datetime) -> str:
+    """UTC, UTC+1, UTC-3:30."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "") if minutes else "UTC"
 
 
 def duration(start: datetime, end: datetime) -> str:
-    """How long, in whole minutes: "8 min", "1 h 24 min", "2 days 3 h". Empty where the end is before the start."""
-    seconds = (end - start).total_seconds()
-    if seconds < 0:
+    """How long by the clock on the wall, in whole minutes: "8 min", "1 h 24 min", "2 days 3 h 5 min".
+
+    Both ends are shown to the minute, so the difference is that of the minutes shown. Empty where the end is before the start.
+    """
+    minutes = int(end.timestamp() // 60) - int(start.timestamp() // 60)
+    if end < start or minutes < 0:
         return ""
-    # Both ends are shown to the minute, and the difference has to agree with what is shown.
-    minutes = int(end.timestamp() // 60 - start.timestamp() // 60)
     if minutes == 0:
         return "under a minute"
     days, minutes = divmod(minutes, 1440)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{days} day{'s' if days > 1 else ''}"] if days else []
     parts += [f"{hours} h"] if hours else []
-    parts += [f"{minutes} min"] if minutes and not days else []
+    parts += [f"{minutes} min"] if minutes else []
     return " ".join(parts)

@@ -1,0 +1,151 @@
+"""What a report consists of, as templates see it: plain text, decided, computed, numbered, in the incident's zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the key facts: what is known, with its sources, and what is asked for. With neither, nothing was stated."""
+
+    label: str
+    value: str = ""
+    ask: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """An entry as a table shows it. `day` is set where another day begins; `mark` leads to a note on when it was told."""
+
+    time: str
+    kind: str
+    text: str
+    cite: str
+    day: str = ""
+    mark: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote of the timeline: its mark, and when the marked entries were told."""
+
+    mark: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence that somebody stated, with its time, role and sources."""
+
+    text: str
+    time: str = ""
+    role: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """How the incident was noticed. `after` is how long after it began, `by` a role or a tool; `by_tool` tells which."""
+
+    time: str
+    by: str = ""
+    by_tool: bool = False
+    after: str = ""
+    told: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpactRow:
+    """A row of the impact table: a figure and where it comes from, or what is asked for."""
+
+    what: str
+    figure: str = ""
+    note: str = ""
+    cite: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """A proposed action. `ask` names what is missing, and stands in the first empty place."""
+
+    what: str
+    owner: str = ""
+    due: str = ""
+    where: str = ""
+    cite: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of our process, and whether and how the channel shows that it was taken."""
+
+    what: str
+    taken: bool
+    how: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One source: its number, when, who as a role, what it is, and the files posted with it."""
+
+    number: int
+    time: str
+    role: str
+    what: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A question to put at a place of the document."""
+
+    text: str
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that a template may use. Text is plain and is escaped by the renderer.
+
+    date: the day that times without a day are on. zone: the zone's name and offset on that day. span: from when to when the
+    impact lasted, where both are known. shown, messages: how many messages the timeline rests on, of how many.
+    questions: the timeline's questions by section (key_facts, overview, impact, timeline, explanation, actions).
+    durations: each with its definition. remarks: what to know about the sources.
+    """
+
+    title: str
+    organisation: str
+    reference: str
+    channel: str
+    date: str
+    zone: str
+    zones_note: str
+    key_facts: tuple[Row, ...]
+    durations: tuple[Row, ...]
+    span: str
+    overview: str
+    summaries: tuple[Said, ...]
+    impact: tuple[ImpactRow, ...]
+    detection: Detection | None
+    timeline: tuple[TimelineRow, ...]
+    told_notes: tuple[Note, ...]
+    shown: int
+    messages: int
+    causes: tuple[Said, ...]
+    communications: tuple[Said, ...]
+    actions: tuple[ActionRow, ...]
+    for_review: tuple[Said, ...]
+    process: tuple[Step, ...]
+    evidence: tuple[Evidence, ...]
+    attachments: tuple[str, ...]
+    not_copied: tuple[str, ...]
+    questions: dict[str, tuple[Ask, ...]] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    left_out: str = ""

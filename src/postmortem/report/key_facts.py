@@ -1,0 +1,170 @@
+"""The key facts: severity, and the moments with the durations between them; and what is missing among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from postmortem.incident import Incident, Severity
+from postmortem.report.contents import Detection, Row
+from postmortem.report.sources import Sources
+from postmortem.report.times import Clock, duration
+from postmortem.timeline.model import Fact, Facts, SeverityChange
+
+MOMENTS = ("began", "detected", "declared", "mitigated", "resolved")
+_ASKED = {
+    "began": "when did the problem begin?",
+    "detected": "when was it first noticed?",
+    "declared": "when was the incident declared?",
+    "mitigated": "when did the impact end?",
+    "resolved": "when was the incident closed?",
+}
+# What a moment is measured from, the first that is known, and how that is said.
+_MEASURED = {
+    "detected": (("began", "after it began"),),
+    "declared": (("detected", "after detection"), ("began", "after it began")),
+    "mitigated": (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration")),
+    "resolved": (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration")),
+}
+# A moment that cannot be before another. The declaration is not among them: it may follow the repair, or come before the alarm.
+_ORDER = (
+    ("began", "detected"),
+    ("began", "mitigated"),
+    ("began", "resolved"),
+    ("detected", "resolved"),
+    ("mitigated", "resolved"),
+)
+_DURATIONS = (
+    ("Time to detect", "began", "detected"),
+    ("Time to declare", "detected", "declared"),
+    ("Time to mitigate", "began", "mitigated"),
+    ("Time to resolve", "began", "resolved"),
+)
+
+
+def list_key_facts(incident: Incident, facts: Facts, roles: Row, clock: Clock, sources: Sources) -> Iterable[Row]:
+    """The rows, in order. What people set in incident.toml wins; a moment cites its sources only where it is theirs."""
+    yield _severity(incident.severity, facts.severity, clock, sources)
+    moments = known_moments(incident)
+    shown_day = None
+    for name in MOMENTS:
+        moment = moments.get(name)
+        if moment is None:
+            yield Row(label=name.capitalize(), ask=_ASKED[name])
+            continue
+        day = clock.local(moment).date()
+        value = clock.time(moment) if day == shown_day else clock.whole(moment)
+        shown_day = day
+        fact: Fact | None = getattr(facts, name)
+        stated = fact is not None and _same_minute(fact.at, moment)
+        value += _measured(name, moments)
+        if fact is not None and stated and fact.told_at is not None:
+            value += f", told afterwards at {clock.short(fact.told_at)}"
+        yield Row(
+            label=name.capitalize(),
+            value=value,
+            ask=_contradiction(name, moments, clock),
+            cite=sources.cite(fact.sources) if fact is not None and stated else "",
+        )
+    clients = ", ".join(client.name for client in incident.clients)
+    yield Row(label="Affected", value=clients, ask="" if clients else "which clients, sites or services?")
+    yield roles
+    if incident.reference:
+        yield Row(label="Reference", value=incident.reference)
+
+
+def known_moments(incident: Incident) -> dict[str, datetime]:
+    """The moments that are known, by name."""
+    return {name: moment for name in MOMENTS if (moment := getattr(incident, name)) is not None}
+
+
+def list_durations(incident: Incident) -> Iterable[Row]:
+    """Durations by the wall clock, each with its definition; none where an end is missing or the ends contradict each other."""
+    moments = known_moments(incident)
+    for label, start, end in _DURATIONS:
+        if start in moments and end in moments and (long := duration(moments[start], moments[end])):
+            yield Row(label=label, value=f"{long} (from {start} to {end})")
+
+
+def impact_span(incident: Incident, clock: Clock) -> str:
+    """ "From 10:02 to 11:26 BST (UTC+1) on 14 October 2026 (1 h 24 min)"; empty where one of the two is not known."""
+    start, end = incident.began, incident.mitigated or incident.resolved
+    if start is None or end is None or not (long := duration(start, end)):
+        return ""
+    if clock.local(start).date() != clock.local(end).date():
+        return f"From {clock.whole(start)}, to {clock.whole(end)} ({long})"
+    return f"From {clock.time(start)} to {clock.local(end):%H:%M} {clock.name(end)} on {clock.day(end)} ({long})"
+
+
+def describe_detection(incident: Incident, fact: Fact | None, clock: Clock, sources: Sources) -> Detection | None:
+    """How it was noticed, as far as that is known."""
+    if incident.detected is None:
+        return None
+    after = _after(incident.began, incident.detected)
+    if fact is None or not _same_minute(fact.at, incident.detected):
+        return Detection(time=clock.short(incident.detected), after=after)
+    message = sources.first(fact.sources)
+    return Detection(
+        time=clock.short(incident.detected),
+        by=message.role if message is not None else "",
+        by_tool=message is not None and message.kind == "bot",
+        after=after,
+        told=clock.short(fact.told_at) if fact.told_at is not None else "",
+        cite=sources.cite(fact.sources),
+    )
+
+
+def _severity(severity: Severity | None, changes: Sequence[SeverityChange], clock: Clock, sources: Sources) -> Row:
+    """How bad it was, and how that changed."""
+    steps = [
+        change
+        for before, change in pairwise([None, *changes])
+        if change and (not before or before.severity is not change.severity)
+    ]
+    cite = sources.cite(source for change in steps for source in change.sources)
+    if severity is None:
+        return Row(label="Severity", ask="which was it, and what made it so? It was not set in the channel")
+    shown = severity.value.capitalize()
+    if not steps:
+        return Row(label="Severity", value=shown)
+    told = [_step(change, steps[place - 1].severity if place else None, clock) for place, change in enumerate(steps)]
+    if len(steps) == 1 and steps[0].severity is severity and steps[0].was in (None, severity):
+        return Row(label="Severity", value=f"{shown} (from {clock.short(steps[0].at)})", cite=cite)
+    if steps[-1].severity is not severity:
+        return Row(label="Severity", value=f"{shown}, as corrected in incident.toml (the channel: {', '.join(told)})", cite=cite)
+    return Row(label="Severity", value=f"{shown} ({', '.join(told)})", cite=cite)
+
+
+def _step(change: SeverityChange, was: Severity | None, clock: Clock) -> str:
+    if was is not None:
+        verb = "raised" if change.severity.weight > was.weight else "lowered"
+        return f"{verb} to {change.severity.value} at {clock.short(change.at)}"
+    before = f"{change.was.value}, then " if change.was is not None and change.was is not change.severity else ""
+    return f"{before}{change.severity.value} from {clock.short(change.at)}"
+
+
+def _measured(name: str, moments: dict[str, datetime]) -> str:
+    for start, words in _MEASURED.get(name, ()):
+        if start in moments:
+            after = _after(moments[start], moments[name])
+            return f" ({after} {words})" if after else ""
+    return ""
+
+
+def _after(start: datetime | None, end: datetime) -> str:
+    return duration(start, end) if start is not None else ""
+
+
+def _contradiction(name: str, moments: dict[str, datetime], clock: Clock) -> str:
+    """A question where this moment is before one that it cannot be before."""
+    for earlier, later in _ORDER:
+        if later == name and earlier in moments and moments[name] < moments[earlier]:
+            was = "began" if earlier == "began" else f"was {earlier}"
+            return f"this is before {clock.short(moments[earlier])}, when it {was}: which of the two is right?"
+    return ""
+
+
+def _same_minute(one: datetime, other: datetime) -> bool:
+    """incident.toml may hold less than microseconds."""
+    return abs((one - other).total_seconds()) < 60
