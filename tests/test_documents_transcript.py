@@ -95,4 +95,4 @@ def test_a_large_channel_takes_seconds() -> None:
     started = time.perf_counter()
     size = sum(len(piece) for piece in transcript_jsonl(transcript(*messages))) + len(markdown_of(*messages))
     assert size > 2_000_000
-    assert time.perf_counter() - started < 6
+    assert time.perf_counter() - started < 30

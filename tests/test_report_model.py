@@ -191,6 +191,13 @@ def test_a_lead_who_was_announced_twice_is_listed_once() -> None:
     assert facts["Roles"].value == "Responder 1 as incident lead (from 10:14 until 11:26), Responder 2 as incident lead (from 11:26)"
 
 
+def test_a_lead_with_another_office_is_one_person() -> None:
+    tenures = (*TRANSCRIPT.tenures, Tenure(label="Incident lead", office=Office.ON_CALL, from_ts=ts(9)))
+    labels = ("Incident lead", "Third party 1", "Third party 2", "Scribe")
+    facts = rows(build_report(INCIDENT, TIMELINE, replace(TRANSCRIPT, labels=labels, tenures=tenures)))
+    assert facts["Roles"].value == "Incident lead (from 10:14; on-call support from 10:09), scribe, third parties 1–2"
+
+
 def test_detection_tells_an_alert_from_a_person(report: Report) -> None:
     assert report.detection is not None
     assert (report.detection.by, report.detection.by_tool, report.detection.after) == ("PagerDuty", True, "7 min")

@@ -67,7 +67,7 @@ def _plain_piece(piece: Piece) -> str:
 
 
 def prose(pieces: Iterable[Piece]) -> str:
-    """Only what people said in words: no code, no addresses, no emoji; labels of links stay. For reading meaning, not for showing."""
+    """Only what people said in words: no code, no addresses, no emoji. For reading meaning, not for showing."""
     kept = []
     for kind, text, target in pieces:
         match kind:

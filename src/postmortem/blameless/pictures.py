@@ -10,7 +10,9 @@ import struct
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The chunks that make up a PNG's or an animated PNG's picture, and its colours; every other chunk is a remark about it.
-PNG_PICTURE = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"})
+PNG_PICTURE = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"}
+)
 JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
 # JPEG segments that hold remarks: all application segments but JFIF's and Adobe's colour transform, and comments.
 JPEG_REMARKS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
@@ -21,7 +23,7 @@ class NotAPicture(ValueError):
 
 
 def clean_picture(data: bytes) -> tuple[str, bytes]:
-    """The picture without metadata, and its suffix (".png", ".jpg", ".gif"). NotAPicture where it is not one, whatever its name says."""
+    """The picture without metadata, and its suffix (".png", ".jpg", ".gif"). NotAPicture where its bytes are none."""
     if data.startswith(PNG_SIGNATURE):
         return ".png", _clean_png(data)
     if data[:2] == b"\xff\xd8":
@@ -86,7 +88,10 @@ def _scan_to_end(data: bytes, at: int) -> bytes:
             continue
         if marker == JPEG_END:
             break
-        start, at = at, _next_marker(data, at + 2, end) if marker == JPEG_SCAN else at + 2 + struct.unpack_from(">H", data, at + 2)[0]
+        start, at = (
+            at,
+            _next_marker(data, at + 2, end) if marker == JPEG_SCAN else at + 2 + struct.unpack_from(">H", data, at + 2)[0],
+        )
         kept.append(data[start:at])
     return b"".join([*kept, b"\xff\xd9"])
 

@@ -28,7 +28,8 @@ class Roster:
 
     people: id → Person, of the workspace and the messages. outsiders: made-up id → name, for people known by name only.
     active: ids of people of this channel; words that are also names count only for them. not_names: folded words.
-    caught: what the gate found although it had been stripped. same: made-up id → the user id of the same person, where a name in the private key or of a bridge is a colleague's.
+    caught: what the gate found although it had been stripped.
+    same: made-up id → the user id of the same person, where a name in the private key or of a bridge is a colleague's.
     """
 
     people: dict[str, Person]

@@ -274,7 +274,8 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
         if before is None or span.start >= before.end:
             chosen.append(span)
         elif _sureness(span) < _sureness(before):
-            chosen[-1:] = [span] if span.sort == before.sort or span.start == before.start else [_cut(before, before.start, span.start), span]
+            is_whole = span.sort == before.sort or span.start == before.start
+            chosen[-1:] = [span] if is_whole else [_cut(before, before.start, span.start), span]
         elif span.sort != before.sort and span.end > before.end:
             chosen.append(_cut(span, before.end, span.end))
     return chosen

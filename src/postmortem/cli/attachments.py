@@ -13,7 +13,26 @@ from postmortem.blameless.transcript import BlamelessFile
 from postmortem.cli.reading import Reading
 from postmortem.folder_names import slug
 
-TEXT_SUFFIXES = frozenset({".txt", ".log", ".csv", ".tsv", ".json", ".yaml", ".yml", ".md", ".sql", ".sh", ".py", ".conf", ".ini", ".toml", ".diff", ".patch"})
+TEXT_SUFFIXES = frozenset(
+    {
+        ".txt",
+        ".log",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".yaml",
+        ".yml",
+        ".md",
+        ".sql",
+        ".sh",
+        ".py",
+        ".conf",
+        ".ini",
+        ".toml",
+        ".diff",
+        ".patch",
+    }
+)
 LARGEST_TEXT = 5_000_000
 
 

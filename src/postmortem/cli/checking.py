@@ -33,6 +33,6 @@ def refuse_names(findings: tuple[Finding, ...]) -> None:
     more = f"\n  and {len(counted) - MOST_PLACES} more places" if len(counted) > MOST_PLACES else ""
     raise NameWouldLeave(
         f"Names or secrets would have stood in the documents ({len(findings)} times), so nothing was written:\n{places}{more}\n"
-        "Next: if you typed one there, replace it by the person's role. Otherwise say in private/people.toml who it is, or list an "
-        "ordinary word under not_a_name (postmortem names --not-a-name WORD), and run the same command again."
+        "Next: if you typed one there, replace it by the person's role. Otherwise say in private/people.toml who it is, or list "
+        "an ordinary word under not_a_name (postmortem names --not-a-name WORD), and run the same command again."
     )

@@ -18,7 +18,11 @@ from postmortem.folder import Written, find_folder
 @click.argument("channel")
 @reading_options
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
-@click.option("--entries", type=click.IntRange(1, 200), help="How many entries the timeline should have; by default the incident's duration decides.")
+@click.option(
+    "--entries",
+    type=click.IntRange(1, 200),
+    help="How many entries the timeline should have; by default the incident's duration decides.",
+)
 @click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
 def command(
     channel: str,
@@ -46,7 +50,9 @@ def command(
     key = known_key(path)
     reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
     place = Place(root, key_hash, path)
-    drafted = draft_incident(reading, place, config=config, zone=zone, zone_given=timezone is not None, key=key, entries=entries, force=force)
+    drafted = draft_incident(
+        reading, place, config=config, zone=zone, zone_given=timezone is not None, key=key, entries=entries, force=force
+    )
     # The folder's name is looked at as well: it is the name of an empty file here.
     looked_at = {"transcript.jsonl"}
     rest = {name: data for name, data in drafted.files.items() if name not in looked_at}
@@ -78,11 +84,17 @@ def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     if drafted.merge.removed:
         lines.append(f"left out of draft.md, as you removed them: {', '.join(drafted.merge.removed)}.")
     if written.kept:
-        lines.append(f"not written, because you changed them: {', '.join(written.kept)}. With --force they are written anew and yours kept beside.")
+        lines.append(
+            f"not written, because you changed them: {', '.join(written.kept)}. With --force yours are kept beside."
+        )
     lines += [f"yours is kept as {copy}; {name} was written anew." for name, copy in written.beside.items()]
     if written.updated or (written.unchanged and not written.new):
         lines.append(f"updated: {', '.join(written.updated) or 'nothing, all is as it was'}.")
     count = drafted.open_questions
-    lines.append(f"{count} question{'' if count == 1 else 's'} open, each marked ▶ in the draft. Facts to correct: incident.toml.")
-    lines.append("Look through the draft for names that Slack does not know (postmortem names shows who became whom) before you share it.")
+    lines.append(
+        f"{count} question{'' if count == 1 else 's'} open, each marked ▶ in the draft. Facts to correct: incident.toml."
+    )
+    lines.append(
+        "Before you share it, look for names that Slack does not know (postmortem names shows who became whom)."
+    )
     return lines

@@ -56,7 +56,9 @@ class Place:
         folder.read(KEY_FILE)  # what it holds now is in the key, so it may be written over
         folder.remember_sections(DRAFT, drafted.sections)
         folder.remember_sections(FACTS, drafted.values)
-        plan = folder.plan({**drafted.files, KEY_FILE: write_key(drafted.key).encode()}, merged=() if force else (DRAFT, FACTS, KEY_FILE))
+        plan = folder.plan(
+            {**drafted.files, KEY_FILE: write_key(drafted.key).encode()}, merged=() if force else (DRAFT, FACTS, KEY_FILE)
+        )
         with step("Writing"):
             return folder.path, folder.write(plan, force=force)
 
@@ -76,7 +78,15 @@ class Drafted:
 
 
 def draft_incident(
-    reading: Reading, place: Place, *, config: Config, zone: str, zone_given: bool, key: Key, entries: int | None = None, force: bool = False
+    reading: Reading,
+    place: Place,
+    *,
+    config: Config,
+    zone: str,
+    zone_given: bool,
+    key: Key,
+    entries: int | None = None,
+    force: bool = False,
 ) -> Drafted:
     """All documents of a draft, with what people changed in draft.md and incident.toml kept."""
     facts_text = place.read_text(FACTS)
@@ -85,7 +95,9 @@ def draft_incident(
         zone = edited.timezone
     with step("Building the timeline"):
         timeline = build_timeline(
-            reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited is not None else Edits()
+            reading.transcript,
+            settings=timeline_settings(config, zone, entries),
+            edits=edited.edits if edited is not None else Edits(),
         )
     fresh = _found(reading, timeline, config, zone)
     facts_out, values, incident = update_incident(facts_text, written=place.written(FACTS), fresh=fresh)
@@ -111,7 +123,9 @@ def draft_incident(
         **attachments.files,
     }
     return Drafted(
-        folder=folder_name(_day(reading.transcript, timeline, incident.timezone), _words(reading.transcript.channel) or "incident"),
+        folder=folder_name(
+            _day(reading.transcript, timeline, incident.timezone), _words(reading.transcript.channel) or "incident"
+        ),
         files=files,
         key=reading.roster.key(known=key),
         merge=merge,
@@ -151,7 +165,9 @@ def _found(reading: Reading, timeline: Timeline, config: Config, zone: str) -> I
     title = timeline.facts.title or _words(reading.transcript.channel) or "Incident"
     day = _day(reading.transcript, timeline, zone)
     heading = f"{title[:1].upper()}{title[1:]}, {day.day} {day:%B %Y}"
-    return found_incident(timeline, title=strip_text(heading, reading.roster), timezone=zone, clients=_named(config.clients, reading.transcript))
+    return found_incident(
+        timeline, title=strip_text(heading, reading.roster), timezone=zone, clients=_named(config.clients, reading.transcript)
+    )
 
 
 def _named(clients: tuple[Client, ...], transcript: BlamelessTranscript) -> tuple[Client, ...]:
@@ -159,7 +175,11 @@ def _named(clients: tuple[Client, ...], transcript: BlamelessTranscript) -> tupl
     if not clients:
         return ()
     said = "\n".join(message.text for message in transcript.messages).casefold()
-    return tuple(client for client in clients if any(word and word.casefold() in said for word in (client.name, *client.aliases, *client.sites)))
+    return tuple(
+        client
+        for client in clients
+        if any(word and word.casefold() in said for word in (client.name, *client.aliases, *client.sites))
+    )
 
 
 def _day(transcript: BlamelessTranscript, timeline: Timeline, zone: str) -> date:

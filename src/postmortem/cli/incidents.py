@@ -18,7 +18,9 @@ def choose_incident(config: Config, given: str | None, incidents: Path | None = 
             if (path / STATE_NAME).is_file():
                 return path
         known = [path.name for path in incident_folders(root)]
-        raise UsageError(f"There is no incident folder called {given} in {root}.{did_you_mean(given, known)} postmortem status lists them.")
+        raise UsageError(
+            f"There is no incident folder called {given} in {root}.{did_you_mean(given, known)} postmortem status lists them."
+        )
     here = Path.cwd()
     for path in (here, *here.parents[:2]):
         if (path / STATE_NAME).is_file():

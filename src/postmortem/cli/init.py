@@ -22,6 +22,8 @@ def command() -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(example_config())
     except FileExistsError:
-        raise FolderError(f"There is a {CONFIG_NAME} here already; it was left as it is. Edit it, or move it away first.") from None
+        raise FolderError(
+            f"There is a {CONFIG_NAME} here already; it was left as it is. Edit it, or move it away first."
+        ) from None
     result(str(path))
     remark("Set your organisation, time zone and clients in it, then: postmortem draft CHANNEL --export PATH")

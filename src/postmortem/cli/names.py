@@ -20,8 +20,16 @@ from postmortem.folder import IncidentFolder
 @click.command()
 @click.argument("incident", required=False)
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
-@click.option("--name", "named", multiple=True, metavar='"NAME=LABEL"', help='Somebody whom Slack does not know, such as "Dana Ruiz=Client contact 1". May be repeated.')
-@click.option("--not-a-name", "words", multiple=True, metavar="WORD", help="A word that is no name in this incident. May be repeated.")
+@click.option(
+    "--name",
+    "named",
+    multiple=True,
+    metavar='"NAME=LABEL"',
+    help='Somebody whom Slack does not know, such as "Dana Ruiz=Client contact 1". May be repeated.',
+)
+@click.option(
+    "--not-a-name", "words", multiple=True, metavar="WORD", help="A word that is no name in this incident. May be repeated."
+)
 def command(incident: str | None, incidents: Path | None, named: tuple[str, ...], words: tuple[str, ...]) -> None:
     """Show who became which role in INCIDENT, and settle what is a name.
 
@@ -31,7 +39,9 @@ def command(incident: str | None, incidents: Path | None, named: tuple[str, ...]
     folder = IncidentFolder.open(choose_incident(settings(), incident, incidents))
     text = folder.read_text(KEY_FILE)
     if text is None:
-        raise InputError(f"There is no {KEY_FILE} in {folder.path} yet. Draft the incident first: postmortem draft CHANNEL --export PATH")
+        raise InputError(
+            f"There is no {KEY_FILE} in {folder.path} yet. Draft the incident first: postmortem draft CHANNEL --export PATH"
+        )
     key = read_key(text, str(folder.path / KEY_FILE))
     if named or words:
         key = _with_answers(key, named, words)
@@ -51,9 +61,18 @@ def _with_answers(key: Key, named: tuple[str, ...], words: tuple[str, ...]) -> K
         name, equals, label = (part.strip() for part in answer.partition("="))
         label = " ".join(label.split())
         if not equals or not name or not label:
-            raise UsageError('--name needs a name and a label with "=" between them, such as --name "Dana Ruiz=Client contact 1".')
+            raise UsageError(
+                '--name needs a name and a label with "=" between them, such as --name "Dana Ruiz=Client contact 1".'
+            )
         holder = next((place for place, person in enumerate(people) if person.label.casefold() == label.casefold()), None)
-        known = next((place for place, person in enumerate(people) if name.casefold() in (one.casefold() for one in (person.name, *person.names))), None)
+        known = next(
+            (
+                place
+                for place, person in enumerate(people)
+                if name.casefold() in (one.casefold() for one in (person.name, *person.names))
+            ),
+            None,
+        )
         if holder is not None and holder != known:
             # The label is somebody's already: this is another name of the same person.
             people[holder] = replace(people[holder], names=tuple(dict.fromkeys((*people[holder].names, name))))

@@ -32,11 +32,16 @@ def reading_options(command: Command) -> Command:
                 "--export",
                 "export",
                 type=click.Path(path_type=Path),
-                help="The Slack export to read: a folder, a zip, or what slackdump wrote. [also: POSTMORTEM_EXPORT, postmortem.toml]",
+                help="The Slack export to read: a folder, a zip, or what slackdump wrote. [or POSTMORTEM_EXPORT]",
             ),
             click.option("--since", metavar="TIME", help="Read only from this moment on: 2026-10-14 or '2026-10-14 09:30'."),
             click.option("--until", metavar="TIME", help="Read only up to this moment; a day alone means to its end."),
-            click.option("--timezone", "timezone", metavar="ZONE", help="The zone in which times are shown and given, such as Europe/London."),
+            click.option(
+                "--timezone",
+                "timezone",
+                metavar="ZONE",
+                help="The zone in which times are shown and given, such as Europe/London.",
+            ),
         )
     ):
         command = option(command)

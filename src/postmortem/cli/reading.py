@@ -35,7 +35,8 @@ OUTSIDE = "messages outside the time range"
 class Reading:
     """A channel as it was read: without names, and what is needed to keep it so.
 
-    people are everybody the export knows, for the gate, jsonl is the transcript as the gate has passed it, and words those that name nobody though somebody is called so; files maps a blameless file's key to the file in the export.
+    people: everybody the export knows, for the gate. words: those that name nobody though somebody is called so. jsonl: the
+    transcript as the gate has passed it. files: a blameless file's key → the file in the export.
     """
 
     export: Export
@@ -59,7 +60,9 @@ def key_of(export: Export, channel: Channel) -> str:
 
     Where the export does not tell the workspace or the id, the channel's name has to do.
     """
-    workspace = min((person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default="")
+    workspace = min(
+        (person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default=""
+    )
     return channel_key(workspace, channel.id if workspace and channel.id else f"{channel.id}/{channel.name}")
 
 
@@ -72,7 +75,13 @@ def known_key(folder: Path | None) -> Key:
 
 
 def read_channel(
-    export: Export, channel: Channel, *, key: Key | None, config: Config, since: datetime | None = None, until: datetime | None = None
+    export: Export,
+    channel: Channel,
+    *,
+    key: Key | None,
+    config: Config,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Reading:
     """Decode the channel and take the names out."""
     with step("Reading the channel"), _without_collecting():
@@ -105,7 +114,9 @@ def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], froz
     word although an account is called so. Returns the words of both sorts.
     """
     names = [name for person in key.people for name in (person.name, *person.names) if name]
-    doubted = [word for word in wanted_names(transcript.people.values(), names, key.not_a_name).single if sense(word) is not Sense.NAME]
+    doubted = [
+        word for word in wanted_names(transcript.people.values(), names, key.not_a_name).single if sense(word) is not Sense.NAME
+    ]
     trade = frozenset(word for word in doubted if sense(word) is Sense.NEVER)
     return frozenset(doubted) - trade, trade
 
@@ -123,7 +134,9 @@ def _without_collecting() -> Iterator[None]:
 def _nothing_there(since: datetime | None, until: datetime | None) -> str:
     if since is not None or until is not None:
         return "There is no message in this channel within that range. Widen --since and --until, or leave them out."
-    return "There is no message in this channel, so there is nothing to write up. Check the channel's name and the export's dates."
+    return (
+        "There is no message in this channel, so there is nothing to write up. Check the channel's name and the export's dates."
+    )
 
 
 def left_out_sentence(transcript: BlamelessTranscript) -> str:

@@ -45,5 +45,9 @@ def _standing(folder: IncidentFolder) -> list[str]:
     lines = [f"drafted; {open_questions} question{'' if open_questions == 1 else 's'} open"]
     if changed:
         lines.append(f"changed by people since: {', '.join(changed)}")
-    step = "answer the questions marked ▶ in the draft, then circulate it before the review" if open_questions else "circulate the draft before the review"
+    step = (
+        "answer the questions marked ▶ in the draft, then circulate it before the review"
+        if open_questions
+        else "circulate the draft before the review"
+    )
     return [*lines, f"next: {step}"]

@@ -21,11 +21,25 @@ from postmortem.timeline.build import build_timeline
 @click.command()
 @click.argument("channel")
 @reading_options
-@click.option("--format", "form", type=click.Choice(["json", "md"]), default="json", show_default=True, help="JSON for programs, a Markdown table for people.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "md"]),
+    default="json",
+    show_default=True,
+    help="JSON for programs, a Markdown table for people.",
+)
 @click.option("--entries", type=click.IntRange(1, 200), help="How many entries; by default the incident's duration decides.")
 @click.option("--all", "everything", is_flag=True, help="Everything that could be an entry, not only what was chosen.")
 def command(
-    channel: str, export: Path | None, since: str | None, until: str | None, timezone: str | None, form: str, entries: int | None, everything: bool
+    channel: str,
+    export: Path | None,
+    since: str | None,
+    until: str | None,
+    timezone: str | None,
+    form: str,
+    entries: int | None,
+    everything: bool,
 ) -> None:
     """Print the timeline of CHANNEL without names, each entry with its sources.
 
@@ -44,7 +58,9 @@ def command(
     edited = read_incident(text, FACTS) if text is not None else None
     if edited is not None and timezone is None:
         zone = edited.timezone
-    timeline = build_timeline(reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited else Edits())
+    timeline = build_timeline(
+        reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited else Edits()
+    )
     shown = timeline.candidates if everything else timeline.entries
     data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
     refuse_names(find_names({f"timeline.{form}": data}, reading.people, key, reading.words))

@@ -17,7 +17,14 @@ from postmortem.folder import find_folder
 @click.command()
 @click.argument("channel")
 @reading_options
-@click.option("--format", "form", type=click.Choice(["jsonl", "md"]), default="jsonl", show_default=True, help="JSON lines for programs, Markdown for people.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "md"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON lines for programs, Markdown for people.",
+)
 def command(channel: str, export: Path | None, since: str | None, until: str | None, timezone: str | None, form: str) -> None:
     """Print the transcript of CHANNEL without names.
 

@@ -146,6 +146,8 @@ class _Writer:
         for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
             column.set(qn("w:w"), str(int(width * 567)))
         cells = table._cells
+        # A header is not left alone at the foot of a page, nor a last row at the head of the next.
+        together = range(len(shown) - 1) if len(shown) <= WHOLE else (0, len(shown) - 2)
         for number, (row, line) in enumerate(zip(shown, table._tbl.tr_lst, strict=True)):
             properties = line.get_or_add_trPr()
             properties.append(element("cantSplit"))
@@ -156,7 +158,7 @@ class _Writer:
                 cell.width = Cm(widths[place])
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
-                if len(shown) <= WHOLE and number < len(shown) - 1:
+                if number in together:
                     paragraph.paragraph_format.keep_with_next = True
                 bold = (number == 0 and has_header) or (place == 0 and not has_header)
                 if bold:

@@ -22,7 +22,9 @@ def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tu
         mitigated=_at(facts.mitigated),
         resolved=_at(facts.resolved),
         clients=clients,
-        impact=tuple(Impact(what="As stated in the channel", figure=figure.text, sources=figure.sources) for figure in facts.figures),
+        impact=tuple(
+            Impact(what="As stated in the channel", figure=figure.text, sources=figure.sources) for figure in facts.figures
+        ),
         actions=tuple(Action(what=stated.text, sources=stated.sources) for stated in facts.actions),
     )
 

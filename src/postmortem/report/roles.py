@@ -25,19 +25,21 @@ def join_tenures(tenures: Iterable[Tenure]) -> list[Tenure]:
 
 
 def list_roles(labels: Sequence[str], tenures: Sequence[Tenure], clock: Clock) -> Row:
-    """Who played which part, with times: offices first, then responders as ranges, then the others. Asks for a missing lead."""
-    held: dict[tuple[str, Office], list[Tenure]] = {}
+    """Who played which part, with times: offices first, then those who are numbered, as ranges. Asks for a missing lead."""
+    held: dict[str, dict[Office, list[str]]] = {}
     for tenure in tenures:
-        held.setdefault((tenure.label, tenure.office), []).append(tenure)
-    shown = []
-    for (label, office), turns in held.items():
-        name = label[:1].lower() + label[1:] if office.value in label.casefold() else f"{label} as {office.value}"
-        shown.append(f"{name} ({', '.join(_turn(turn, clock) for turn in turns)})")
-    others = [label for label in labels if not any(tenure.label == label for tenure in tenures)]
-    responders = sorted(int(number) for label in others if (number := _responder(label)))
-    if responders:
-        shown.append(f"responder{'s' if len(responders) > 1 else ''} {_ranges(responders)}")
-    shown += [label[:1].lower() + label[1:] for label in others if not _responder(label)]
+        held.setdefault(tenure.label, {}).setdefault(tenure.office, []).append(_turn(tenure, clock))
+    shown = [part for label, offices in held.items() for part in _holder(label, offices)]
+    numbered: dict[str, list[int]] = {}
+    for label in labels:
+        sort, _, number = label.rpartition(" ")
+        if label in held:
+            continue
+        if sort and number.isascii() and number.isdigit():
+            numbered.setdefault(_small(sort), []).append(int(number))
+        else:
+            shown.append(_small(label))
+    shown += [f"{_plural(sort) if len(numbers) > 1 else sort} {_ranges(sorted(numbers))}" for sort, numbers in numbered.items()]
     words = ", ".join(shown)
     has_lead = any(tenure.office is Office.LEAD for tenure in tenures)
     return Row(
@@ -45,14 +47,29 @@ def list_roles(labels: Sequence[str], tenures: Sequence[Tenure], clock: Clock) -
     )
 
 
+def _holder(label: str, offices: dict[Office, list[str]]) -> Iterable[str]:
+    """incident lead (from 10:14; on-call support from 10:02); for another label, Responder 1 as incident lead (…)."""
+    own = next((office for office in offices if office.value in label.casefold()), None)
+    if own is None:
+        for office, turns in offices.items():
+            yield f"{label} as {office.value} ({', '.join(turns)})"
+        return
+    others = [f"{office.value} {', '.join(turns)}" for office, turns in offices.items() if office is not own]
+    yield f"{_small(label)} ({'; '.join([', '.join(offices[own]), *others])})"
+
+
+def _small(label: str) -> str:
+    """The label inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def _plural(sort: str) -> str:
+    return f"{sort[:-1]}ies" if sort.endswith("y") else f"{sort}s"
+
+
 def _turn(tenure: Tenure, clock: Clock) -> str:
     start = clock.short(when(tenure.from_ts))
     return f"from {start} until {clock.short(when(tenure.until_ts))}" if tenure.until_ts else f"from {start}"
-
-
-def _responder(label: str) -> str:
-    sort, _, number = label.rpartition(" ")
-    return number if sort == "Responder" and number.isascii() and number.isdigit() else ""
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ import re
 _ABOUT = r"(?:(?:about|roughly|around|approximately|approx\.?|over|more than|at least|up to|nearly|almost|some|only|fewer than|less than) |~ ?|c\. ?)?"
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _THINGS = (
-    r"(?:requests?|users?|visitors?|visits?|customers?|clients?|people|orders?|purchases?|payments?|transactions?|sites?|websites?|pages?|page ?views?|"
+    r"(?:requests?|users?|visitors?|visits?|customers?|clients?|people|orders?|purchases?|baskets?|carts?|donations?|registrations?|payments?|transactions?|sites?|websites?|pages?|page ?views?|"
     r"errors?|5\d\ds?|4\d\ds?|jobs?|builds?|e-?mails?|messages?|records?|rows?|accounts?|sessions?|bookings?|checkouts?|submissions?|forms?|sign-?ups?|logins?|calls?|"
     r"tickets?|downloads?|files?|devices?|schools?|patients?|applications?|services?|servers?|hosts?|nodes?|pods?|students?|queries|events?|documents?|invoices?)"
 )
@@ -30,7 +30,7 @@ _HARM = re.compile(
 )
 # Limits, settings, wishes and conditions are no impact; nor is a number that somebody only supposes there might be.
 _NO_IMPACT = re.compile(
-    r"\b(?:if|limit\w*|quota|capacity|max(?:imum)?|min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted)\b|\?\s*$",
+    r"\b(?:memory|cpu|disk|heap|utili[sz]ation|if|limit\w*|quota|capacity|max(?:imum)?|min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted)\b|\?\s*$",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - a table of patterns and words: whole lines are easier to read against each other than wrapped ones
+# ruff: noqa: E501 - a table of patterns and words: whole lines are easier to read against each other than wrapped ones
 """The phrases by which people tell what happened in an incident. Tables only; `classify.py` says when each is tried.
 
 Every pattern is tried on a sentence's first eighty lower-case tokens, joined by single spaces; repetitions are bounded.

@@ -297,7 +297,14 @@ def _midnight(text: str, said: datetime, zone: tzinfo) -> datetime | None:
     moment = _certain(local.date(), hour, 0, where)
     if moment is None or moment > said:
         moment = _certain(local.date() - timedelta(days=1), hour, 0, where)
-    if moment is None or said - moment > timedelta(hours=23):
+    named, day = _day_of(text, said, where, 12)
+    if named:
+        # "just before midnight on Monday": the midnight that ends Monday.
+        if day is None:
+            return None
+        ends = _certain(day + timedelta(days=1) if hour == 0 else day, hour, 0, where)
+        moment = ends if ends is not None and ends <= said else moment
+    if moment is None or (not named and said - moment > timedelta(hours=23)):
         return None
     # "before midnight" belongs to the day that ends with it.
     return moment - timedelta(minutes=1) if "before" in found["near"].lower() else moment

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
+# ruff: noqa: E501 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """Says a message's telling sentence as a timeline says it: who, what they did, in about twenty words.
 
 Nothing is added: every content word is the message's own. The first person becomes the role, the verb that leads becomes
@@ -173,7 +173,9 @@ def finish(text: str) -> str:
         text = "".join(text.rsplit('"', 1)).rstrip(" ,;:–—-?!.…")
     if not text:
         return ""
-    return f"{text[0].upper()}{text[1:]}."
+    first = text.partition(" ")[0]
+    # "incident.io" and the like write themselves small.
+    return f"{text}." if "." in first.rstrip(".") else f"{text[0].upper()}{text[1:]}."
 
 
 @lru_cache(maxsize=2048)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
+# ruff: noqa: E501 - tables of patterns and words: whole lines are easier to read against each other than wrapped ones
 """The words by which people tell that something was done, seen, supposed or said, in any incident.
 
 Tables only. A verb has three forms here: what was done ("restarted"), what is being done ("restarting"), what is about to be
