@@ -12,7 +12,7 @@ DEMO := .demo
 SAMPLE := sample_exports/checkout-outage
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts bench samples format clean
+.PHONY: help demo test check lint types contracts bench pictures samples format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -72,6 +72,17 @@ format: $(VENV)/.installed-dev ## Sort imports and mend what can be mended by it
 
 bench: $(VENV)/.installed-bench ## Measure speed, memory and quality, each beside a public peer
 	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreOffice, pdftoppm and Chromium)
+	@rm -rf $(DEMO)/pictures && mkdir -p $(DEMO)/pictures docs/pictures
+	@$(BIN)/postmortem draft inc-2026-10-14-checkout-errors --export $(SAMPLE) --incidents $(DEMO)/pictures >/dev/null 2>&1
+	@soffice --headless --convert-to pdf --outdir $(DEMO)/pictures $(DEMO)/pictures/*/draft.docx >/dev/null 2>&1
+	@pdftoppm -r 70 -f 1 -l 1 -singlefile -png $(DEMO)/pictures/draft.pdf docs/pictures/draft
+	@pdftoppm -r 70 -f 2 -l 2 -singlefile -png $(DEMO)/pictures/draft.pdf docs/pictures/timeline
+	@chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+	  --disable-component-update --disable-sync --hide-scrollbars --user-data-dir=$(DEMO)/pictures/profile --window-size=900,1300 \
+	  --screenshot=docs/pictures/page.png "file://$$(ls -d $(CURDIR)/$(DEMO)/pictures/2026*)/draft.html" >/dev/null 2>&1
+	@echo "docs/pictures: draft.png timeline.png page.png"
 
 samples: $(VENV)/.installed-dev ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py

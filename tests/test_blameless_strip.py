@@ -201,6 +201,7 @@ def test_a_tool_called_after_a_person_does_not() -> None:
     ("name", "wanted"),
     [
         ("dagny-notes.txt", "responder-1-notes.txt"),
+        ("graph-dkilbourne-dagny-kilbourne.png", "graph-responder-1.png"),
         ("Screenshot_oskar_2026.png", "Screenshot_responder-2_2026.png"),
         ("mark-as-read.png", "mark-as-read.png"),
         ("error.log", "error.log"),

@@ -218,3 +218,58 @@ def test_killed_at_fifty_moments_and_run_again_it_always_completes(tmp_path: Pat
         assert draft(rough).returncode == 0
     after = contents(rough_folder)
     assert {name: data for name, data in after.items() if name != ".postmortem.json"} == {name: data for name, data in wanted.items() if name != ".postmortem.json"}
+
+
+def test_two_channels_with_one_id_get_a_folder_each(tmp_path: Path) -> None:
+    """Ids are unique in one workspace only; when the channel was made tells two of them apart, whatever they are called."""
+    for number, made in (("1", 1760000001), ("2", 1760000002)):
+        export = tmp_path / number
+        (export / f"inc-{number}").mkdir(parents=True)
+        (export / "users.json").write_text("[]", encoding="utf-8")
+        (export / "channels.json").write_text(json.dumps([{"id": "C0AAAAAA1", "name": f"inc-{number}", "created": made}]), encoding="utf-8")
+        said = [{"type": "message", "user": "U0AAAAAA1", "ts": "1760432520.000100", "text": "the site is down"}]
+        (export / f"inc-{number}" / "2025-10-14.json").write_text(json.dumps(said), encoding="utf-8")
+        assert draft(tmp_path, f"inc-{number}", export).returncode == 0
+    assert len([path for path in (tmp_path / "incidents").iterdir() if path.is_dir()]) == 2
+
+
+def test_notes_that_people_wrote_into_the_key_file_stay(tmp_path: Path) -> None:
+    draft(tmp_path)
+    file = only_folder(tmp_path) / "private" / "people.toml"
+    file.write_text(f"# asked her on Friday\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = postmortem("names", "--name", "Imke Vandersloot=Client contact 1", "--not-a-name", "Jenkins", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert draft(tmp_path).returncode == 0
+    after = file.read_text(encoding="utf-8")
+    assert "# asked her on Friday" in after
+    assert "Imke Vandersloot" in after
+    assert "Jenkins" in after
+
+
+def test_a_label_that_a_person_gives_is_used_everywhere(tmp_path: Path) -> None:
+    draft(tmp_path)
+    file = only_folder(tmp_path) / "private" / "people.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"Responder 1"', '"Payments engineer"'), encoding="utf-8")
+    assert draft(tmp_path).returncode == 0
+    text = (only_folder(tmp_path) / "transcript.md").read_text(encoding="utf-8")
+    assert "Payments engineer" in text
+    assert not re.search(r"Responder 1\b", text)
+
+
+def test_status_says_where_the_incident_stands(tmp_path: Path) -> None:
+    draft(tmp_path)
+    done = postmortem("status", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "2026-10-14-checkout-errors" in done.stdout
+    assert "questions open" in done.stdout
+    assert "next:" in done.stdout
+
+
+def test_the_timeline_is_printed_with_a_source_for_every_entry(tmp_path: Path) -> None:
+    done = postmortem("timeline", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
+    entries = json.loads(done.stdout)
+    transcript = postmortem("transcript", f"#{CHECKOUT}", "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
+    known = {json.loads(line)["ts"] for line in transcript.stdout.splitlines()}
+    assert entries
+    assert all(entry["sources"] and set(entry["sources"]) <= known for entry in entries)
+    assert set(entries[0]) == {"at", "kind", "role", "text", "sources", "told_at"}

@@ -232,7 +232,7 @@ def _strip_title(text: str, roster: Roster, tally: Tally) -> str:
     folded = fold(text)
     spans = [*find_addresses(text, roster), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
-        spans += find_in_title(text, folded, roster)
+        spans += _joined(find_in_title(text, folded, roster), text)
     return _replaced(text, spans, roster, tally, code=True) if spans else text
 
 
@@ -244,6 +244,18 @@ def _caught(folded: Folded, roster: Roster) -> Iterable[Span]:
         Span(*folded.span(*match.span()), "name", find_person(" ".join(re.findall(r"[^\W_]+", match.group())), roster) or "")
         for match in roster.caught.finditer(folded.text)
     ]
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """First and last name of one person with only a joint between them are one stretch: "rhys-penhallow" is one responder."""
+    joined: list[Span] = []
+    for span in _without_overlaps(spans):
+        before = joined[-1] if joined else None
+        if before and span.person and span.person == before.person and text[before.end : span.start] in ("-", "_", ".", " "):
+            joined[-1] = before._replace(end=span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 _RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4}

@@ -81,7 +81,7 @@ def _with_answers(key: Key, named: tuple[str, ...], words: tuple[str, ...]) -> K
         else:
             people.append(KeyPerson(id=outsider_id(name), name=name, label=label[0].upper() + label[1:]))
     cleaned = [word.strip() for word in words if word.strip()]
-    return Key(people=tuple(people), not_a_name=tuple(dict.fromkeys((*key.not_a_name, *cleaned))))
+    return replace(key, people=tuple(people), not_a_name=tuple(dict.fromkeys((*key.not_a_name, *cleaned))))
 
 
 def _order(label: str) -> tuple[str, int]:

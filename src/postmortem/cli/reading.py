@@ -58,12 +58,12 @@ def find_channel(export_path: Path, wanted: str) -> tuple[Export, Channel]:
 def key_of(export: Export, channel: Channel) -> str:
     """What stands for the channel in the incident folder's state: never its id or name in clear.
 
-    Where the export does not tell the workspace or the id, the channel's name has to do.
+    A channel that is renamed keeps it. Where the export does not tell when the channel was made, its name has to do.
     """
     workspace = min(
         (person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default=""
     )
-    return channel_key(workspace, channel.id if workspace and channel.id else f"{channel.id}/{channel.name}")
+    return channel_key(workspace, f"{channel.id}/{channel.created or channel.name}")
 
 
 def known_key(folder: Path | None) -> Key:

@@ -34,7 +34,14 @@ def read_channel(record: dict[str, Any]) -> Channel | None:
         members=tuple(member for member in _list(record.get("members")) if isinstance(member, str)),
         pins=frozenset(_text(pin.get("id")) for pin in _list(record.get("pins")) if isinstance(pin, dict)) - {""},
         is_archived=record.get("is_archived") is True,
+        created=_seconds(record.get("created")),
     )
+
+
+def _seconds(value: object) -> str:
+    """Seconds since 1970 as digits: exports have them as numbers or as text."""
+    text = str(int(value)) if isinstance(value, float) and value == value and abs(value) < 1e12 else str(value)
+    return text if text.isdigit() and len(text) <= 12 else ""
 
 
 def find_channel(wanted: str, channels: Sequence[Channel], *, where: str) -> Channel:

@@ -95,7 +95,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The incident's channel. `topic` and `purpose` are Slack text; `members` are user ids; `pins` are ts."""
+    """The incident's channel. `topic` and `purpose` are Slack text; `members` are user ids; `pins` are ts.
+
+    `created` is when it was made, in seconds as text, "" where unknown: with the id it tells channels of workspaces apart.
+    """
 
     id: str
     name: str
@@ -104,6 +107,7 @@ class Channel:
     members: tuple[str, ...] = ()
     pins: frozenset[str] = frozenset()
     is_archived: bool = False
+    created: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
