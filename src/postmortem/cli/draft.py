@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from postmortem.cli.asked import read_asked
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
-from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
-from postmortem.cli.reading import Reading, find_channel, key_of, known_key, left_out_sentence, read_channel
-from postmortem.folder import Written, find_folder
+from postmortem.cli.options import reading_options
+from postmortem.cli.reading import Reading, left_out_sentence
+from postmortem.folder import Written
 
 
 @click.command()
@@ -40,22 +41,12 @@ def command(
     the report as Markdown, Word and HTML, the timeline with its sources, the transcript without names, and incident.toml with
     the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
     """
-    config = settings()
-    zone = choose_zone(config, timezone)
-    begin, end = choose_range(since, until, zone)
-    opened, found = find_channel(choose_export(config, export), channel)
-    root = incidents or config.incidents
-    key_hash = key_of(opened, found)
-    path = find_folder(root, key_hash)
-    key = known_key(path)
-    reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
-    place = Place(root, key_hash, path)
-    drafted = draft_incident(
-        reading, place, config=config, zone=zone, zone_given=timezone is not None, key=key, entries=entries, force=force
-    )
-    # The folder's name is looked at as well: it is the name of an empty file here.
-    looked_at = {"transcript.jsonl"}
-    rest = {name: data for name, data in drafted.files.items() if name not in looked_at}
+    asked = read_asked(channel, export, since, until, timezone, incidents=incidents)
+    reading = asked.reading
+    place = Place(asked.root, asked.key_hash, asked.path)
+    drafted = draft_incident(asked, place, entries=entries, force=force)
+    # The gate has passed the transcript already. The folder's name is looked at as that of an empty file.
+    rest = {name: data for name, data in drafted.files.items() if data is not reading.jsonl}
     refuse_names(find_names({**rest, drafted.folder: b""}, reading.people, drafted.key, reading.words))
     folder, written = place.write(drafted, force=force)
     _say(folder, written, drafted, reading)

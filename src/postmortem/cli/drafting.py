@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from postmortem.blameless.people_file import Key, write_key
 from postmortem.blameless.strip import strip_text
 from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.cli.asked import Asked
 from postmortem.cli.attachments import collect_attachments
 from postmortem.cli.console import step
 from postmortem.cli.reading import KEY_FILE, Reading
@@ -77,21 +78,12 @@ class Drafted:
     report: Report
 
 
-def draft_incident(
-    reading: Reading,
-    place: Place,
-    *,
-    config: Config,
-    zone: str,
-    zone_given: bool,
-    key: Key,
-    entries: int | None = None,
-    force: bool = False,
-) -> Drafted:
+def draft_incident(asked: Asked, place: Place, *, entries: int | None = None, force: bool = False) -> Drafted:
     """All documents of a draft, with what people changed in draft.md and incident.toml kept."""
+    reading, config, zone, key = asked.reading, asked.config, asked.zone, asked.key
     facts_text = place.read_text(FACTS)
     edited = read_incident(facts_text, FACTS) if facts_text is not None else None
-    if edited is not None and not zone_given:
+    if edited is not None and not asked.zone_given:
         zone = edited.timezone
     with step("Building the timeline"):
         timeline = build_timeline(

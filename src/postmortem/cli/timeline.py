@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
+from postmortem.cli.asked import read_asked
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.drafting import FACTS, Place, timeline_settings
-from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
-from postmortem.cli.reading import find_channel, key_of, known_key, read_channel
+from postmortem.cli.options import reading_options
 from postmortem.documents.transcript import timeline_json, timeline_markdown
-from postmortem.folder import find_folder
 from postmortem.incident import Edits
 from postmortem.incident_file import read_incident
 from postmortem.timeline.build import build_timeline
@@ -46,24 +45,18 @@ def command(
     As JSON: [{"at", "kind", "role", "text", "sources": [ts …], "told_at"}]. `told_at` is set where an event was told afterwards.
     Where the incident has a folder, its private key and its incident.toml are used.
     """
-    config = settings()
-    zone = choose_zone(config, timezone)
-    begin, end = choose_range(since, until, zone)
-    opened, found = find_channel(choose_export(config, export), channel)
-    key_hash = key_of(opened, found)
-    path = find_folder(config.incidents, key_hash)
-    key = known_key(path)
-    reading = read_channel(opened, found, key=key, config=config, since=begin, until=end)
-    text = Place(config.incidents, key_hash, path).read_text(FACTS)
+    asked = read_asked(channel, export, since, until, timezone)
+    reading, zone = asked.reading, asked.zone
+    text = Place(asked.root, asked.key_hash, asked.path).read_text(FACTS)
     edited = read_incident(text, FACTS) if text is not None else None
-    if edited is not None and timezone is None:
+    if edited is not None and not asked.zone_given:
         zone = edited.timezone
     timeline = build_timeline(
-        reading.transcript, settings=timeline_settings(config, zone, entries), edits=edited.edits if edited else Edits()
+        reading.transcript, settings=timeline_settings(asked.config, zone, entries), edits=edited.edits if edited else Edits()
     )
     shown = timeline.candidates if everything else timeline.entries
     data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
-    refuse_names(find_names({f"timeline.{form}": data}, reading.people, key, reading.words))
+    refuse_names(find_names({f"timeline.{form}": data}, reading.people, asked.key, reading.words))
     result_bytes(iter([data]))
     for line in (*reading.transcript.remarks, *timeline.remarks):
         remark(line)
