@@ -55,6 +55,11 @@ _NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|ale
 _ENDED = re.compile(
     r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b"
 )
+_LAST_ERROR = re.compile(r"\b(?:last (?:\w+ )?(?:error|5\d\ds?|failure|failed \w+)|errors stopped)\b", re.IGNORECASE)
+# What users or monitors meet when something is broken.
+_SYMPTOM = re.compile(
+    r"\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|outage|unavailable|time-?outs?|timed out|broken|refused|slow|unreachable)\b", re.IGNORECASE
+)
 # Something to do, not only something for later.
 _PROPOSED = re.compile(r"\b(?:we should|we need to|we must|todo|action|follow[- ]?ups?|i'll|will)\b", re.IGNORECASE)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
@@ -199,7 +204,7 @@ class FactFinder:
         declared, detected = _first(noted.declared), _first_seen(noted.detected)
         resolved = _last(noted.closed)
         mitigated = _mitigated(noted.mended, noted.trouble, resolved)
-        began = min(noted.began, key=lambda fact: (not _FIRST_OF_IT.search(fact.text), fact.at), default=None)
+        began = min(noted.began, key=_beginning, default=None)
         facts = Facts(
             began=_worded(began), detected=_worded(detected), declared=_worded(declared), mitigated=_worded(mitigated), resolved=_worded(resolved),
             severity=_severities(noted.severity or noted.later_severity), tenures=tenures, reference=noted.reference, title=noted.title,
@@ -253,8 +258,19 @@ def _last(heard: Sequence[tuple[bool, Fact]]) -> Fact | None:
     return max(by_tool or [fact for _, fact in heard], key=lambda fact: fact.at)
 
 
+def _beginning(fact: Fact) -> tuple[int, datetime]:
+    """The first sign that users could meet goes before the first of anything else, and both before what merely came early."""
+    if not _FIRST_OF_IT.search(fact.text):
+        return 2, fact.at
+    return (0 if _SYMPTOM.search(fact.text) else 1), fact.at
+
+
 def _mitigated(mended: Sequence[tuple[bool, Fact]], trouble: Iterable[Fact], resolved: Fact | None) -> Fact | None:
-    """When it was mended: as a tool says; else the first word of recovery after which nobody met the trouble again."""
+    """When it was mended: the last error, where somebody looked it up; else as a tool says; else the first word of recovery after which nobody met the trouble again."""
+    last_error = [fact for _, fact in mended if fact.told_at is not None and _LAST_ERROR.search(fact.text)]
+    if last_error:
+        # Somebody looked it up afterwards: more exact than the moment at which a status was set.
+        return max(last_error, key=lambda fact: fact.told_at or fact.at)
     by_tool = [fact for tool, fact in mended if tool]
     if by_tool:
         return min(by_tool, key=lambda fact: fact.at)
