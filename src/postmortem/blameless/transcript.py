@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from postmortem.incident import Office, Statement, when
 from postmortem.text import Pieces, plain, prose
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts in words: {"joins": 12, "link previews": 1} is "12 joins, 1 link preview"."""
+    return ", ".join(f"{count} {what if count != 1 else _singular(what)}" for what, count in counts.items() if count)
+
+
+def _singular(what: str) -> str:
+    first, space, rest = what.partition(" ")
+    if first == "messages":
+        return f"message{space}{rest}"
+    return what.removesuffix("es") if what.endswith("sses") else what.removesuffix("s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

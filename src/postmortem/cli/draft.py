@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from postmortem.blameless.transcript import counted
 from postmortem.cli.asked import read_asked
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result
@@ -65,7 +66,7 @@ def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     lines = [f"{len(transcript.messages)} messages read; {left_out_sentence(transcript) or 'nothing left out'}."]
     lines += transcript.remarks
     if transcript.removed:
-        lines.append(f"names removed: {', '.join(f'{count} {what}' for what, count in transcript.removed.items())}.")
+        lines.append(f"names removed: {counted(transcript.removed)}.")
     if not transcript.messages:
         lines.append("Nobody wrote anything in this channel, so all of the draft is still to be filled in.")
     elif all(message.kind == "bot" for message in transcript.messages):

@@ -13,7 +13,7 @@ from postmortem.blameless.gate_names import wanted_names
 from postmortem.blameless.people_file import Key, read_key
 from postmortem.blameless.roster import Roster, assign_roles
 from postmortem.blameless.strip import strip_names
-from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.blameless.words import Sense, sense
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import step
@@ -141,5 +141,5 @@ def _nothing_there(since: datetime | None, until: datetime | None) -> str:
 
 def left_out_sentence(transcript: BlamelessTranscript) -> str:
     """What was not taken in, counted, as a sentence; empty when nothing was left out."""
-    counted = ", ".join(f"{count} {what}" for what, count in transcript.left_out.items() if count)
-    return f"left out: {counted}" if counted else ""
+    words = counted(transcript.left_out)
+    return f"left out: {words}" if words else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
+from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript, counted
 from postmortem.documents.escape import clean, code_block, escape, rich
 from postmortem.report.times import zone_word
 from postmortem.text import Piece, PieceKind, Pieces, plain
@@ -24,7 +24,7 @@ def transcript_jsonl(transcript: BlamelessTranscript) -> Iterator[bytes]:
 def transcript_markdown(transcript: BlamelessTranscript, *, zone: str) -> Iterator[bytes]:
     """The channel as people read it: by day, replies under what they answer, times in the incident's zone."""
     yield f"# #{escape(transcript.channel)}: transcript without names\n\nTimes are in {escape(zone)}.\n".encode()
-    left_out = ", ".join(f"{count} {what}" for what, count in transcript.left_out.items() if count)
+    left_out = counted(transcript.left_out)
     if left_out:
         yield f"\nLeft out: {escape(left_out)}.\n".encode()
     here = {message.ts for message in transcript.messages}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.incident import Action, Impact, Incident, Kind
 from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Report, Said, TimelineRow
 from postmortem.report.key_facts import describe_detection, impact_span, known_moments, list_durations, list_key_facts
@@ -72,7 +72,7 @@ def build_report(
         not_copied=tuple(not_copied),
         questions=desk.questions(timeline),
         remarks=(*transcript.remarks, *timeline.remarks),
-        left_out=", ".join(f"{count} {what}" for what, count in transcript.left_out.items() if count),
+        left_out=counted(transcript.left_out),
     )
 
 
