@@ -301,3 +301,19 @@ def test_a_message_of_ten_megabytes_costs_little():
     start = time.perf_counter()
     build(said("09:00", ONE, "restarted the queue worker. " * 360_000))
     assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("sentences", "is_tool", "wanted"),
+    [
+        (("Done, and rang them.", "TODO: a rule for guests"), False, "TODO: a rule for guests"),
+        (("Nothing watches the disk.", "It filled up."), False, "Nothing watches the disk."),
+        (("Pull request opened", "#812 Keep numbers, not products"), True, "#812 Keep numbers, not products"),
+        (("Alert when it is full",), True, "Alert when it is full"),
+    ],
+)
+def test_a_marked_post_gives_the_sentence_that_says_what_to_do(sentences: tuple[str, ...], is_tool: bool, wanted: str) -> None:
+    from postmortem.timeline.facts import marked_action
+    from postmortem.timeline.reading import Sentence, tokens_of
+
+    assert marked_action([Sentence(text, tokens_of(text)) for text in sentences], is_tool=is_tool).text == wanted

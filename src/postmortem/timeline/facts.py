@@ -214,6 +214,15 @@ class FactFinder:
         return facts, _contradictions(facts, noted)
 
 
+def marked_action(sentences: Sequence[Sentence], *, is_tool: bool) -> Sentence:
+    """Of a post that somebody marked as a follow-up, the sentence that says what to do: "TODO: …", else the first.
+
+    A tool's first line says what happened to the thing ("Pull request opened"), its second what the thing is.
+    """
+    named = next((sentence for sentence in sentences if _TODO.match(sentence.text)), None)
+    return named or (sentences[1] if is_tool and len(sentences) > 1 else sentences[0])
+
+
 def grade_of(word: str) -> Severity | None:
     """The severity that a word names, or None."""
     word = word.strip().lower()

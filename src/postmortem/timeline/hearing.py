@@ -13,7 +13,7 @@ from postmortem.blameless.transcript import BlamelessMessage
 from postmortem.incident import Edits, Kind
 from postmortem.text import PieceKind
 from postmortem.timeline.classify import Verdict, weigh_evidence
-from postmortem.timeline.facts import FactFinder
+from postmortem.timeline.facts import FactFinder, marked_action
 from postmortem.timeline.model import Entry
 from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
@@ -120,7 +120,7 @@ class Listener:
         if tier == PLAIN and understood.is_talk and not message.statements and not marks and len(message.pieces) <= 1:
             return
         if marks & self._settings.follow_up_marks and understood.sentences:
-            self._finder.hear_action(message, understood.sentences[0])
+            self._finder.hear_action(message, marked_action(understood.sentences, is_tool=message.kind == "bot"))
         told = self._times_told(message, understood)
         if message.kind == "message":
             self._hear_for_report(message, understood, told)
