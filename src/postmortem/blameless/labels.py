@@ -17,7 +17,6 @@ OFFICE_LABELS = {
 }
 # A label that stands for an office, whoever held it first or later; such a label takes an article in a sentence.
 OFFICE_LABEL = re.compile(rf"(?:(?:{'|'.join(ORDINALS[1:])}|\d+th) )?(?:{'|'.join(OFFICE_LABELS.values())})", re.IGNORECASE)
-NUMBERED = re.compile(r"(.*\S) (\d+)")
 
 
 class Labels:

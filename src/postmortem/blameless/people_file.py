@@ -36,6 +36,11 @@ class Key:
     not_a_name: tuple[str, ...] = ()
     source: str = field(default="", compare=False, repr=False)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the key tells, further names included."""
+        return tuple(name for person in self.people for name in (person.name, *person.names) if name)
+
 
 def read_key(text: str, where: str) -> Key:
     """Read people.toml. `InputError` with file, line and key where it is broken, or gives one label to two people."""

@@ -13,7 +13,7 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_PICTURE = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"}
 )
-JPEG_START, JPEG_END, JPEG_SCAN = 0xD8, 0xD9, 0xDA
+JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 # JPEG segments that hold remarks: all application segments but JFIF's and Adobe's colour transform, and comments.
 JPEG_REMARKS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 

@@ -38,7 +38,6 @@ class Roster:
     labels: Labels
     active: frozenset[str]
     sorts: dict[str, str]
-    tools: frozenset[str]
     not_names: frozenset[str]
     same: dict[str, str]
     tenures: tuple[Tenure, ...] = ()
@@ -130,7 +129,6 @@ def assign_roles(
         active=frozenset(transcript.joined | outsiders.keys() | {same.get(entry.id, entry.id) for entry in key.people}),
         same=same,
         sorts=sorts,
-        tools=frozenset(fold_text(message.bot) for message in transcript.messages if message.bot),
         not_names=frozenset(fold_text(word) for word in key.not_a_name),
     )
     roster.tenures = _give_offices(transcript.messages, roster)

@@ -16,9 +16,8 @@ MOST_PLACES = 8
 
 def find_names(files: Mapping[str, bytes], people: Iterable[Person], key: Key, words: Iterable[str] = ()) -> tuple[Finding, ...]:
     """What the gate finds. `words`: those that name nobody though somebody is called so."""
-    names = [name for person in key.people for name in (person.name, *person.names) if name]
     with step("Looking for names in what would be written"):
-        return look(files, people, more_names=names, not_names=(*key.not_a_name, *words))
+        return look(files, people, more_names=key.names, not_names=(*key.not_a_name, *words))
 
 
 def refuse_names(findings: tuple[Finding, ...]) -> None:

@@ -26,8 +26,9 @@ from postmortem.slack.export import Export, open_export
 from postmortem.slack.transcript import Channel, File, Person, Transcript
 
 KEY_FILE = "private/people.toml"
-# How often the gate looks at a transcript before it refuses; how the decoder counts what the range leaves out.
+# How often the gate looks at a transcript before it refuses.
 MOST_PASSES = 4
+# How the decoder counts what the range leaves out.
 OUTSIDE = "messages outside the time range"
 
 
@@ -113,9 +114,10 @@ def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], froz
     What the gate takes for a name is taken out wherever it stands in prose; only a word of the trade ("prod", "sre") stays a
     word although an account is called so. Returns the words of both sorts.
     """
-    names = [name for person in key.people for name in (person.name, *person.names) if name]
     doubted = [
-        word for word in wanted_names(transcript.people.values(), names, key.not_a_name).single if sense(word) is not Sense.NAME
+        word
+        for word in wanted_names(transcript.people.values(), key.names, key.not_a_name).single
+        if sense(word) is not Sense.NAME
     ]
     trade = frozenset(word for word in doubted if sense(word) is Sense.NEVER)
     return frozenset(doubted) - trade, trade
