@@ -37,6 +37,19 @@ NAMES = [
     "[Jack] has the pager",
     "[Miles] wrote the runbook",
     "both [Rose] and Oskar saw it",
+    "thank you [rob]",
+    "two people have prod keys, me and [rob]",
+    "[mark] and i are on the call",
+    "who told [jack] that staging is shared?",
+    "reverting on behalf of [miles], who is on a plane",
+    "deploy lock is held by [ash], poke before you break it",
+    "who is on with you, [Grace]?",
+    "[grant] will say yes to anything",
+    "did [will] push that?",
+    "is [rob] around?",
+    "[Rob] babysits it",
+    "last seen typing: [Grace]",
+    "let [Max] know",
 ]
 WORDS = [
     "it [will] come back",
@@ -69,8 +82,21 @@ WORDS = [
     "[frank] discussion needed",
     "the [art] of debugging",
     "[miles] away from the target",
+    "[Hope] Street office",
+    "the [Reed] Street branch",
+    "the node in [Tyler], Texas went read-only",
+    "we hit [Max] file size on the upload form",
+    "i think that's what they [may] do",
+    "nothing [will] help now",
+    "by [chance] somebody looked",
+    "with [grace] and patience",
+    "hi, [hope] you're all well",
+    "thanks, [will] do",
+    "it [will] have been the cache",
+    "they [may] be right",
+    "dont restart yet, [don] t forget the snapshot",
 ]
-UNDECIDED = ["[Will] Friday work?", "met [Travis] at the meetup", "[Hope] Street office"]
+UNDECIDED = ["[Will] Friday work?", "met [Travis] at the meetup"]
 
 
 def _marked(text: str) -> Verdict:

@@ -10,7 +10,7 @@ from postmortem.blameless.words import word_set
 # Before the word: somebody is spoken to, whatever the case of the letters.
 CALLS = word_set(
     """
-    ping pinged pinging paged paging page thanks thank thx ty cheers kudos hey hi hello hiya yo cc ask asked asking tell
+    ping pinged pinging paged paging page thanks thank thx ty ta cheers kudos hey hi hello hiya yo cc ask asked asking tell
     told telling dear morning afternoon evening bye welcome sorry congrats dm dmed messaged emailed nudge nudged asks
     thankyou
     """
@@ -57,7 +57,12 @@ SAYS = word_set(
     escalates handed hands posted posts shared shares spotted spots investigated investigates handles handled helped helps
     wondered wonders insisted insists promised promises spun stood dug threw caught held built bought read reads lost
     doesn't didn't isn't wasn't hasn't hadn't can't couldn't won't wouldn't aren't who whose himself herself themselves
-    already
+    already swears swore insists doubts doubted hopes hoped remembers remembered forgot forgets prefers preferred loves
+    hates likes liked claims claimed argues argued complains complained texts texted tweeted guesses guessed decided decides
+    hops hopped jumps jumped dials dialled dialed signs signed swaps swapped pulls pulled picks picked steps stepped
+    volunteers promises admits admitted apologised apologises babysits watches watched types typed kicks kicked drives drove
+    wakes woke sleeps slept sits sat stays stayed works worked lives lived learned learns emails emailed rings rang
+    dropped volunteered stopped started logged rebooted turned moved switched added removed cleared reset ran ssh'd
     """
 )
 # What also things do, after a capitalised word: "Will is looking", but "Max is 40".
@@ -114,3 +119,112 @@ THING_LIKE = word_set(
 TITLES = word_set("mr mrs ms miss dr prof sir dame mx")
 # Verbs whose past or third person is their plain form as well, so that "will put" and "may read" tell nothing.
 PLAIN_FORMS = word_set("put set read needs who whose already run runs")
+
+# Kinds of `CALLS`: what is said to people; the rest ("ask", "page") is done to them.
+GREETS = word_set(
+    """
+    thanks thank thx ty thankyou cheers kudos hey hi hello hiya yo cc dear morning afternoon evening bye welcome sorry congrats
+    ta
+    """
+)
+# What a team or a machine is looked at by: after these an ordinary use follows even when somebody was called.
+TECHNICAL_AFTER = word_set(
+    """
+    period retries retry type types version number size length limit connections connection value values count timeout memory
+    cpu age depth width height lag throughput requests users rows items latency batch ci job jobs build builds runs worker
+    workers server cluster node buffer cache select insert access token role permissions privileges text editor format
+    holidays assets numbers
+    """
+)
+# Verbs in their plain form, as they follow "will" and "may".
+BASE_VERBS = word_set(
+    """
+    do check look try take get go keep fix need update let make run see send add move wait restart revert roll deploy push
+    post ping page open close raise chase follow report confirm start stop work watch drop pick put come help cause break
+    fail happen ask call tell know find leave use join be have
+    """
+)
+# Before "is" or after a question word: "is rob around", "can mark look", "did grace see".
+QUESTIONS = word_set("is was has did does can could should would where's who's where is has")
+STATES_OF_PEOPLE = word_set(
+    """
+    around here there online offline awake asleep back free busy available aware coming joining looking checking ok okay
+    about still on off in out away ready able happy sure
+    """
+)
+# What only people do with words and thoughts, in any place of a sentence.
+SPEECH = word_set(
+    """
+    said says asked thinks thought confirmed confirms reckons suspects mentioned suggested noticed replied agreed offered
+    volunteered promised swears insists insisted explained
+    """
+)
+# Words for what cannot be counted: "by chance", "with grace" are no people.
+UNCOUNTED = word_set(
+    """
+    will may hope grace chance faith joy mercy patience art charity dawn storm sky clay amber sage summer autumn harmony
+    melody happy merry sunny sandy misty rusty dusty rich max frank christian ivory olive ginger basil ash coral jade
+    """
+) - {"ash"}
+# Names of things that can be counted: in the singular they need an article, so without one they are people.
+COUNTED = word_set(
+    """
+    grant mark bill dean guy jack hunter mason cooper walker baker archer duke earl king prince rose lily daisy robin jay
+    wolf fox brook river pat rob drew miles ray reed heath cliff rocky buddy chip chuck colt buck lance pierce skip
+    """
+)
+# After somebody's name inside a sentence: small words and adverbs.
+NAME_MAY_BE_FOLLOWED_BY = word_set(
+    """
+    to in on at for and or but with if so out up off a the as back over again who whose that when while because before after
+    since until about from by into like than then too also just still not never already now today tomorrow yesterday please
+    is was has had will can could would should may might his her their our my your this these those it me us him them i we
+    you he she they here there via pls only both what why how where yet though either instead maybe tonight later
+    """
+)
+# Before a capitalised word: somebody is made to do something, or is asked about. "let Max know", "can Will check".
+CAUSES = word_set(
+    """
+    can could should would will did does do has have had let make made help helped see saw get got ask where's who's is was
+    are were think thinks guess because said says since while until when if that and or than as like about named called
+    """
+)
+WITH = word_set("by with alongside me for and or to from both")
+# Before a place.
+WHERE = word_set("in at near around via from to into outside across over through between on using visiting leaving")
+# What is a place's or a product's, not a person's: "Travis's builds", "Florence's tills".
+THINGS_OF_PRODUCTS = word_set(
+    """
+    config configuration build builds dashboard dashboards api apis docs documentation status plugin plugins rate limits
+    weather office offices store stores till tills shop shops branch server servers network team queue retention webhook
+    webhooks ui login page pages
+    """
+)
+# With a capital after the word: a street, a town, a building.
+STREETS = word_set(
+    """
+    street st road rd avenue ave lane end hill park square close court house hall bridge green gate way drive place gardens
+    terrace row market cross station hospital university college school library county city town bay beach valley river lake
+    island airport stadium hotel campus office building tower quay wharf point theatre museum logistics ltd inc plc gmbh
+    solutions systems software partners holdings industries brothers sons associates consulting bank group foundation trust
+    """
+)
+# After a word: an object or a small word; so the word before is a verb.
+DETERMINERS = word_set("it the a an this that these those them us me him her you my your our their his everything everyone")
+
+# A past that is its own plain form, with an object after it: "Al cut the release".
+CUT = word_set("cut hit shut quit split spread rewrote redid overrode undid froze tore bent lent hid hooked put set let")
+# Before "to": something is handed to somebody.
+HANDED = word_set("escalated handed over assigned reassigned reported spoke talked passed sent back moved forwarded gave listen")
+# What cannot be counted and is no quality of anybody: after a preposition it is itself.
+MASS = word_set("will may hope grace chance faith joy mercy patience art charity dawn storm summer autumn harmony melody")
+# After "april's", in lower case: what only a person has.
+OWNED_BY_PEOPLE = word_set(
+    """
+    idea fix plan laptop branch pr change suggestion question point query script message comment turn shift phone number
+    machine desk notes advice hunch theory patch commit review account password login birthday dog coffee house
+    """
+)
+PREPOSITIONS = word_set(
+    "to in on at for with about before after until because so if when while who as again and or but now from then"
+)

@@ -63,7 +63,7 @@ PROPER_WORDS = word_set(
     ansible nagios prometheus jaeger gerrit maven gradle ruby crystal bard copilot cortana watson bixby nexus octopus
     pandora slack trello asana linear notion zoom github gitlab google amazon azure fargate lambda heroku stripe bootstrap
     angular react ember vue svelte flutter kotlin selenium cypress jest mocha jasmine karma babel gulp grunt bower fastly
-    akamai sky giant unity opera safari edge brave tor ray argo flux tilt kit linus tux debian fedora ubuntu mint arch
+    akamai giant unity opera safari edge brave tor argo flux tilt kit linus tux debian fedora ubuntu mint arch
     gnome wayland
     """
 )
