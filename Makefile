@@ -10,6 +10,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 DEMO := .demo
 SAMPLE := sample_exports/checkout-outage
+comma := ,
+# What tests need; in CI the model that finds names as well, which is large and optional.
+TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test)
+DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types contracts bench pictures samples format clean
@@ -37,15 +41,14 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@$(call install,)
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+$(DEV): pyproject.toml | $(BIN)/python
 	@echo "Installing postmortem and what its tests need into $(VENV) ..."
-	@$(call install,[dev])
+	@$(call install,[$(TESTED)])
 	@touch $(VENV)/.installed $@
 
-$(VENV)/.installed-bench: $(VENV)/.installed-dev
+$(VENV)/.installed-bench: $(DEV)
 	@$(call install,[dev$(comma)bench])
 	@touch $@
-comma := ,
 
 demo: $(VENV)/.installed ## Draft a report from a sample export and say where it is
 	@rm -rf $(DEMO)
@@ -53,21 +56,21 @@ demo: $(VENV)/.installed ## Draft a report from a sample export and say where it
 	@echo
 	@echo "That was an invented incident. The documents are in $(DEMO)/incidents; open draft.html or draft.docx."
 
-test: $(VENV)/.installed-dev ## Run the tests
+test: $(DEV) ## Run the tests
 	@$(BIN)/python -m pytest -n auto -q
 
 check: lint types contracts ## Lint, types and import contracts: what CI runs before the tests
 
-lint: $(VENV)/.installed-dev
+lint: $(DEV)
 	@$(BIN)/ruff check .
 
-types: $(VENV)/.installed-dev
+types: $(DEV)
 	@$(BIN)/mypy --no-error-summary
 
-contracts: $(VENV)/.installed-dev
+contracts: $(DEV)
 	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.log 2>&1 || { cat $(VENV)/contracts.log; exit 1; }
 
-format: $(VENV)/.installed-dev ## Sort imports and mend what can be mended by itself
+format: $(DEV) ## Sort imports and mend what can be mended by itself
 	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.installed-bench ## Measure speed, memory and quality, each beside a public peer
@@ -84,7 +87,7 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 	  --screenshot=docs/pictures/page.png "file://$$(ls -d $(CURDIR)/$(DEMO)/pictures/2026*)/draft.html" >/dev/null 2>&1
 	@echo "docs/pictures: draft.png timeline.png page.png"
 
-samples: $(VENV)/.installed-dev ## Build the sample exports again from their stories
+samples: $(DEV) ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py
 
 clean: ## Remove what was built (not your incidents)
