@@ -1,41 +1,32 @@
 """Where names stand in a text: stretches, and whom they mean. Nothing is changed here.
 
-Prose and technical text have different rules. In prose every form of a name counts. In code, hosts, paths and log lines only
-exact handles, e-mail addresses and full names count, so that commands and logs stay what they were.
+Prose and technical text have different rules. In prose every form of a name counts; what counts in code is in `detect_code.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from postmortem.blameless.ambiguous import Verdict, decide
-from postmortem.blameless.fold import Folded
-from postmortem.blameless.names import NO_SPACES, WORD, Form
+from postmortem.blameless.ambiguous import Verdict, decide, is_street
+from postmortem.blameless.ambiguous_small import is_ordinary_use
+from postmortem.blameless.detect_code import find_in_code
+from postmortem.blameless.endings import small_word_before
+from postmortem.blameless.fold import Folded, fold
+from postmortem.blameless.names import WORD, Form, Sort
 from postmortem.blameless.phrases import phrase_at, split_words, without_possessive
+from postmortem.blameless.place import place_at
 from postmortem.blameless.roster import Roster
+from postmortem.blameless.span import Span, name_span
+from postmortem.blameless.split_names import joined_words, with_its_marks, without_inner_marks, without_signs
 from postmortem.blameless.technical import is_technical
-from postmortem.blameless.words import Sense, sense, word_set
+from postmortem.blameless.unbroken import NO_SPACES, find_unbroken
+from postmortem.blameless.words import MOSTLY_NAMES, Sense, sense
 
-# An unbroken token in code: what a handle or a joined name can be.
-CODE_TOKEN = re.compile(r"[^\W_]+(?:[._-][^\W_]+)*")
-# Whose home, pages or files a path leads to, in a folded text; group 1 is the person's part.
-HOME = re.compile(r"(?:/home/|/users/|/~|\.slack\.com/(?:files|team)/)([\w.-]{1,64})")
+__all__ = ["LOG_LINE", "Span", "find_in_code", "find_in_prose", "find_in_title", "may_hold_names"]
+
 # A handle after its sign.
 AT_HANDLE = re.compile(r"(?<![\w.])@([\w.-]{1,80})")
-# What people call their own machines after themselves: "dagny-macbook".
-OWN_MACHINE = re.compile(r"-(?:mac(?:book)?(?:-?(?:pro|air))?|imac|mbp|laptop|desktop|pc|thinkpad|workstation|iphone|ipad|phone)")
-# Hosts whose first label is a person's.
-PERSONAL_HOSTS = tuple(
-    sorted(
-        word_set(
-            ".github.io .gitlab.io .tumblr.com .wordpress.com .blogspot.com .medium.com .substack.com .netlify.app .vercel.app"
-        )
-    )
-)
-# The ends of domains that people have for themselves.
-OWN_DOMAINS = word_set("com net org me io dev co uk de fr eu blog name info us ca")
 # A line that a program wrote: it begins with a time stamp, a level, or a syslog date.
 LOG_LINE = re.compile(
     r"[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d-\d\d \d\d:\d\d:\d\d[.,]\d|\d\d:\d\d:\d\d[.,]\d|"
@@ -44,22 +35,12 @@ LOG_LINE = re.compile(
 )
 
 
-class Span(NamedTuple):
-    """A stretch of the original text. sort: "name", "e-mail", "id", "phone", "secret"; person: an id, or "" where unknown.
-
-    ending is what the replacement has to end with ("'s" for "sams laptop").
-    """
-
-    start: int
-    end: int
-    sort: str
-    person: str
-    ending: str = ""
-
-
 def may_hold_names(folded: Folded, roster: Roster) -> bool:
     """Whether any word of the text belongs to anybody's name: cheap, and for most texts the end of the matter."""
     if roster.index.look(WORD.findall(folded.text)):
+        return True
+    text = folded.text
+    if ("_" in text or "*" in text or "~" in text or "`" in text) and roster.index.look(WORD.findall(joined_words(text))):
         return True
     return bool(roster.index.unbroken) and not folded.text.isascii() and NO_SPACES.search(folded.text) is not None
 
@@ -71,8 +52,26 @@ def find_in_prose(
 
     near: ids of people of the same thread, who are meant where two people share a name.
     """
+    spans = _in_words(original, folded, roster, undecided, near)
+    if "*" in original or "_" in original or "~" in original or "`" in original:
+        spans = [_with_marks(original, span) for span in spans]
+        spans += _split_by_marks(original, roster, near)
+    if "@" in folded.text:
+        for match in AT_HANDLE.finditer(folded.text):
+            handle = match.group(1).rstrip(".-_")
+            people = roster.index.handles.get(handle)
+            if people:
+                start = match.start(1)
+                spans.append(name_span(folded, start, start + len(handle), roster.choose_id(people, near) or ""))
+    return spans + _unbroken(folded, roster)
+
+
+def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str] | None, near: frozenset[str]) -> list[Span]:
+    """Names that are words: the longest at each place."""
     spans: list[Span] = []
-    singles, phrases, triggers = roster.index.singles, roster.index.phrases, roster.index.triggers
+    singles, phrases, triggers, exact = roster.index.singles, roster.index.phrases, roster.index.triggers, roster.index.exact
+    not_names = roster.not_names
+    bare = without_signs(original)
     words = split_words(folded)
     n, last = 0, len(words) - 1
     while n <= last:
@@ -80,75 +79,89 @@ def find_in_prose(
         if token not in triggers and "'" not in token and len(token) > 1:
             n += 1
             continue
+        if token in roster.not_phrases and (taken := roster.not_phrase_at(words, n)):
+            n += taken
+            continue
         is_first = n < last and (token, without_possessive(words[n + 1][0])) in phrases
         found = phrase_at(original, folded, words, n, roster) if is_first else None
         if found is not None:
             forms, taken, stop = found
-            spans.append(_span(folded, start, stop, roster.choose(forms, near) or ""))
+            spans.append(name_span(folded, start, stop, roster.choose(forms, near) or ""))
             n += taken
             continue
-        base = token if token in singles else without_possessive(token)
-        if base in singles and base not in roster.not_names:
-            span = _single_at(original, folded, start, start + len(base), singles[base], roster, undecided, near)
-            if span is not None:
+        base, at, is_whole = _base(token, singles)
+        if base in singles and base not in not_names:
+            forms = singles[base] if is_whole else [form for form in singles[base] if not form.is_word]
+            begin = start + at
+            if at == 1:
+                spans.append(name_span(folded, begin, end, roster.choose(forms, near) or ""))
+            elif span := _single_at(original, bare, folded, begin, begin + len(base), forms, roster, undecided, near):
                 spans.append(span)
-        elif token[-1] == "s" and token[:-1] in singles and sense(token) is Sense.NAME and token[:-1] not in roster.not_names:
+        elif _is_bare_possessive(token, original, folded.span(start, end)[0], roster):
             # "sams laptop": the apostrophe left out.
             sure = [form for form in singles[token[:-1]] if not form.is_word]
-            span = _single_at(original, folded, start, end, sure, roster, None, near)
-            if span is not None:
+            if span := _single_at(original, bare, folded, start, end, sure, roster, None, near):
                 spans.append(span._replace(ending="'s"))
+        elif base in exact and base not in not_names:
+            # "DagnyKilbourne": first and last name without a gap.
+            span = name_span(folded, start, start + len(base), roster.choose_id(exact[base], near) or "")
+            if not is_technical(bare, span.start, span.end, roster):
+                spans.append(span)
         n += 1
-    if "@" in folded.text:
-        for match in AT_HANDLE.finditer(folded.text):
-            handle = match.group(1).rstrip(".-_")
-            people = roster.index.handles.get(handle)
-            if people:
-                spans.append(_span(folded, match.start(1), match.start(1) + len(handle), roster.choose_id(people, near) or ""))
-    spans += _unbroken(folded, roster)
     return spans
 
 
-def find_in_code(original: str, folded: Folded, roster: Roster) -> list[Span]:
-    """Names in code, hosts, paths and log lines: exact handles, joined names, full names."""
-    spans: list[Span] = []
-    text = folded.text
-    for match in CODE_TOKEN.finditer(text):
-        token, start = match.group(), match.start()
-        people, length = _owners(token, roster)
-        # "--dagny" and "$dagny" are an option and a variable, "dagny(" is a call.
-        if people and text[start - 1 : start] not in ("-", "$") and text[start + length : start + length + 1] != "(":
-            spans.append(_span(folded, start, start + length, roster.choose_id(people) or ""))
-    if "/" in text:
-        for match in HOME.finditer(text):
-            forms = roster.index.singles.get(match.group(1))
-            if forms:
-                spans.append(_span(folded, *match.span(1), roster.choose(forms) or ""))
-    words = split_words(folded)
-    triggers, phrases = roster.index.triggers, roster.index.phrases
-    for n in range(len(words) - 1):
-        token = words[n][0]
-        if (token in triggers or "'" in token) and (token, without_possessive(words[n + 1][0])) in phrases:
-            found = phrase_at(original, folded, words, n, roster, only_full=True)
-            if found is not None:
-                spans.append(_span(folded, words[n][1], found[2], roster.choose(found[0]) or ""))
-    return spans + _unbroken(folded, roster)
+def _is_bare_possessive(token: str, original: str, start: int, roster: Roster) -> bool:
+    """Whether a token is somebody's name and an "s"; a word that means something else besides has to have a capital."""
+    name = token[:-1]
+    if token[-1] != "s" or name not in roster.index.singles or name in roster.not_names:
+        return False
+    return sense(token) is Sense.NAME or (sense(name) is Sense.NAME and original[start].isupper())
 
 
-def _owners(token: str, roster: Roster) -> tuple[Sequence[str], int]:
-    """Whose handle an unbroken token is, and how many of its letters: all of them, or the first part of somebody's own host."""
-    exact = roster.index.exact
-    if token in roster.not_names:
-        return (), 0
-    if token in exact:
-        return exact[token], len(token)
-    label = token.partition("-")[0].partition(".")[0]
-    rest = token[len(label) :]
-    if label in exact and rest and label not in roster.not_names:
-        own_domain = len(label) > 5 and rest.count(".") == 1 and rest[1:] in OWN_DOMAINS
-        if own_domain or rest.endswith(PERSONAL_HOSTS) or OWN_MACHINE.fullmatch(rest):
-            return exact[label], len(label)
-    return (), 0
+def _base(token: str, singles: dict[str, list[Form]]) -> tuple[str, int, bool]:
+    """The part of a token that may be a name, where it begins in it, and whether it is used as any word is.
+
+    "Dagny's" and "Dagny'll" are Dagny's, and so is "d'Oskar"; in some scripts small words are written onto a name.
+    """
+    if token in singles:
+        return token, 0, True
+    if "'" in token:
+        base = without_possessive(token)
+        if base != token:
+            return base, 0, True
+        before, _, after = token.partition("'")
+        if before in singles and after != "t":
+            return before, 0, False
+        return (after, len(before) + 1, False) if after in singles and len(before) < 5 else (token, 0, True)
+    skipped = 0 if token.isascii() else small_word_before(token)
+    return (token[skipped:], skipped, False) if skipped and token[skipped:] in singles else (token, 0, True)
+
+
+def _with_marks(original: str, span: Span) -> Span:
+    """A name of several words that ends inside or outside what is bold takes the other mark with it."""
+    if " " not in original[span.start : span.end]:
+        return span
+    start, end = with_its_marks(original, span.start, span.end)
+    return span._replace(start=start, end=end)
+
+
+def _split_by_marks(original: str, roster: Roster, near: frozenset[str]) -> list[Span]:
+    """Names of which a part is bold or italic: "*Dag*ny"."""
+    without = without_inner_marks(original)
+    if without is None:
+        return []
+    text, places = without
+    folded = fold(text)
+    if not may_hold_names(folded, roster):
+        return []
+    spans = []
+    for span in _in_words(text, folded, roster, None, near):
+        start, end = places[span.start], places[span.end - 1] + 1
+        if end - start > span.end - span.start:
+            start, end = with_its_marks(original, start, end)
+            spans.append(span._replace(start=start, end=end))
+    return spans
 
 
 def find_in_title(text: str, folded: Folded, roster: Roster) -> list[Span]:
@@ -157,13 +170,18 @@ def find_in_title(text: str, folded: Folded, roster: Roster) -> list[Span]:
     for match in WORD.finditer(folded.text):
         word = match.group()
         forms = [form for form in roster.index.singles.get(word, ()) if not form.needs_at and not form.is_word]
-        if forms and word not in roster.not_names:
-            spans.append(_span(folded, *match.span(), roster.choose(forms) or ""))
+        if word in roster.not_names:
+            continue
+        if forms:
+            spans.append(name_span(folded, *match.span(), roster.choose(forms) or ""))
+        elif word in roster.index.exact:
+            spans.append(name_span(folded, *match.span(), roster.choose_id(roster.index.exact[word]) or ""))
     return spans + find_in_prose(text, folded, roster)
 
 
 def _single_at(
     original: str,
+    bare: str,
     folded: Folded,
     start: int,
     end: int,
@@ -172,44 +190,46 @@ def _single_at(
     undecided: list[str] | None,
     near: frozenset[str],
 ) -> Span | None:
-    span = _span(folded, start, end, "")
-    if start > 0 and folded.text[start - 1] == "@" and (start < 2 or not folded.text[start - 2].isalnum()):
-        following = folded.text[end : end + 2]
-        if following[:1] in ("/", "_") or (following[:1] == "." and following[1:].isalpha()):
-            return None
-        return span._replace(person=roster.choose(forms, near) or "")
+    span = name_span(folded, start, end, "")
+    if start > 0 and folded.text[start - 1] == "@" and _is_mention(folded.text, start - 1):
+        return None if _goes_on(folded.text, end, roster, forms) else span._replace(person=roster.choose(forms, near) or "")
     sure = [form for form in forms if not form.needs_at and not form.is_word]
     if sure:
-        technical = is_technical(original, span.start, span.end, roster)
-        return None if technical else span._replace(person=roster.choose(sure, near) or "")
+        if is_technical(bare, span.start, span.end, roster) or is_ordinary_use(original, span.start, span.end):
+            return None
+        if folded.text[start:end] in MOSTLY_NAMES and is_street(place_at(original, span.start, span.end)):
+            return None
+        return span._replace(person=roster.choose(sure, near) or "")
     words = [form for form in forms if form.is_word and form.person in roster.active]
-    if words and not is_technical(original, span.start, span.end, roster, is_word=True):
-        verdict = decide(original, span.start, span.end)
-        if verdict is Verdict.NAME:
+    if words and not is_technical(bare, span.start, span.end, roster, is_word=True):
+        verdict = decide(original, span.start, span.end, min(form.meaning for form in words))
+        confirmed = verdict is Verdict.UNDECIDED and not roster.index.confirmed.isdisjoint(form.tokens[0] for form in words)
+        if verdict is Verdict.NAME or confirmed:
             return span._replace(person=roster.choose(words, near) or "")
         if verdict is Verdict.UNDECIDED and undecided is not None:
             undecided.append(original[span.start : span.end])
     return None
 
 
+def _is_mention(text: str, at: int) -> bool:
+    """Whether the "@" at this place opens a mention: after a space or a sign, or right after another mention ("@dagny@oskar")."""
+    if at == 0 or not text[at - 1].isalnum():
+        return True
+    before = text[max(0, at - 80) : at].split()
+    return bool(before) and before[-1].startswith("@")
+
+
+def _goes_on(text: str, end: int, roster: Roster, forms: Sequence[Form]) -> bool:
+    """Whether a word after "@" is only the beginning of something else: a package ("@kestrel/core"), a longer handle."""
+    following = text[end : end + 1]
+    if following == "/":
+        other = WORD.match(text, end + 2 if text[end + 1 : end + 2] == "@" else end + 1)
+        return other is not None and not any(not form.needs_at for form in roster.index.singles.get(other.group(), ()))
+    if following == ".":
+        return text[end + 1 : end + 2].isalpha() and not any(form.sort <= Sort.FIRST and not form.is_word for form in forms)
+    return following == "_"
+
+
 def _unbroken(folded: Folded, roster: Roster) -> list[Span]:
     """Names in scripts that put no spaces between words."""
-    names = roster.index.unbroken
-    if not names or folded.text.isascii():
-        return []
-    spans = []
-    text = folded.text
-    at = 0
-    while at < len(text) - 1:
-        for form, person in names.get(text[at : at + 2], ()):
-            if text.startswith(form, at):
-                spans.append(_span(folded, at, at + len(form), person))
-                at += len(form) - 1
-                break
-        at += 1
-    return spans
-
-
-def _span(folded: Folded, start: int, end: int, person: str) -> Span:
-    begin, stop = folded.span(start, end)
-    return Span(begin, stop, "name", person)
+    return [name_span(folded, start, end, person) for start, end, person in find_unbroken(folded, roster.index.unbroken)]

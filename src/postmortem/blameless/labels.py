@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from postmortem.blameless.fold import fold_text
 from postmortem.incident import Office
 
 ORDINALS = ("", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
@@ -16,7 +17,12 @@ OFFICE_LABELS = {
     Office.SCRIBE: "scribe",
 }
 # A label that stands for an office, whoever held it first or later; such a label takes an article in a sentence.
-OFFICE_LABEL = re.compile(rf"(?:(?:{'|'.join(ORDINALS[1:])}|\d+th) )?(?:{'|'.join(OFFICE_LABELS.values())})", re.IGNORECASE)
+OFFICE_LABEL = re.compile(rf"(?:(?:{'|'.join(ORDINALS[1:])}|(?<!\d)\d{{1,4}}th) )?(?:{'|'.join(OFFICE_LABELS.values())})", re.IGNORECASE)
+
+# A label that this program gives out, whatever people are called.
+OWN_LABEL = re.compile(rf"(?:responder|client contact|third party) \d+|{OFFICE_LABEL.pattern}", re.IGNORECASE)
+# What of a label may stand in a path or a file's name.
+PLAIN = re.compile(r"[^\W_]+")
 
 
 class Labels:
@@ -24,7 +30,7 @@ class Labels:
 
     def __init__(self, known: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> None:
         self._by_person = dict(known or {})
-        self._taken = {label.casefold() for label in (*self._by_person.values(), *taken)}
+        self._taken = {whole_label(label) for label in (*self._by_person.values(), *taken)}
         self._appeared: dict[str, None] = {}
         self._last: dict[str, int] = {}
 
@@ -36,7 +42,7 @@ class Labels:
             ordinal = "" if n == 1 else f"{ORDINALS[n - 1] if n <= len(ORDINALS) else f'{n}th'} "
             label = ordinal + OFFICE_LABELS[office]
             label = label[0].upper() + label[1:]
-            if label.casefold() not in self._taken:
+            if whole_label(label) not in self._taken:
                 self._give(person, label)
                 return
 
@@ -44,7 +50,7 @@ class Labels:
         """The person's label; where there is none yet, the next number of that sort ("Responder 3")."""
         if person not in self._by_person:
             n = self._last.get(sort, 0) + 1
-            while f"{sort} {n}".casefold() in self._taken:
+            while whole_label(f"{sort} {n}") in self._taken:
                 n += 1
             self._last[sort] = n
             self._give(person, f"{sort} {n}")
@@ -54,7 +60,7 @@ class Labels:
 
     def _give(self, person: str, label: str) -> None:
         self._by_person[person] = label
-        self._taken.add(label.casefold())
+        self._taken.add(whole_label(label))
 
     @property
     def appeared(self) -> tuple[str, ...]:
@@ -66,6 +72,11 @@ class Labels:
         return dict(self._by_person)
 
 
+def whole_label(label: str) -> str:
+    """A label as labels are compared: two that look alike are one."""
+    return " ".join(fold_text(label).split())
+
+
 def slug(label: str) -> str:
-    """The label where no space may stand: in code, paths, links and file names."""
-    return "-".join(label.lower().split())
+    """The label where only letters, digits and hyphens may stand: in code, paths, links and file names."""
+    return "-".join(PLAIN.findall(label.lower())) or "somebody"

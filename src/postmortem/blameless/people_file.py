@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from postmortem.blameless.fold import fold_text
+from postmortem.blameless.labels import OWN_LABEL, whole_label
+from postmortem.blameless.words import Sense, sense
 from postmortem.toml_border import parse_toml
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-    from tomlkit.items import Table
+    from tomlkit.items import Table as TomlTable
+
+    from postmortem.toml_border import Table
 
 HEADER = """\
 # Who is which role in this incident. PRIVATE: this file stays on this machine and is never uploaded.
 # Change a label and draft again: it is used everywhere. A person has one label, and a label belongs to one person.
 # Add [[people]] with name and label for somebody whom Slack does not know, such as a client's staff.
 """
+# A label stands in sentences, tables and file names.
+LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyPerson:
-    """One person: id is a Slack id, or made up for somebody known by name only; `names` are further names in use."""
+    """One person: id is a Slack id, or made up for somebody known by name only; `names` are further names in use.
+
+    `found` tells by what somebody whom Slack does not know was found in the text ("greeting"); "" for everybody else. `place` is
+    the file and line of an entry that people typed without an id, for messages.
+    """
 
     id: str
     name: str = ""
     label: str = ""
     names: tuple[str, ...] = ()
+    found: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +52,25 @@ class Key:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name that the key tells, further names included."""
-        return tuple(name for person in self.people for name in (person.name, *person.names) if name)
+        """Every name that the key tells, further names included; but no single word that only its place showed to be a name."""
+        return tuple(
+            name
+            for person in self.people
+            for name in (person.name, *person.names)
+            if name and not (person.found and is_doubtful(name))
+        )
+
+    def without(self, words: Iterable[str]) -> Key:
+        """The key without those people found in the text whose name people have said is none."""
+        none = {fold_text(word) for word in words}
+        kept = tuple(person for person in self.people if not (person.found and fold_text(person.name) in none))
+        return self if len(kept) == len(self.people) else replace(self, people=kept)
+
+
+def is_doubtful(name: str) -> bool:
+    """Whether a found name is one word that means something else as well: a place, a word of the dictionary."""
+    tokens = fold_text(name).split()
+    return len(tokens) == 1 and sense(tokens[0]) is not Sense.NAME
 
 
 def read_key(text: str, where: str) -> Key:
@@ -50,21 +81,45 @@ def read_key(text: str, where: str) -> Key:
     labels: set[str] = set()
     ids: set[str] = set()
     for entry in table.tables("people"):
-        entry.allow(("id", "name", "label", "names"))
-        name, label = entry.text("name").strip(), " ".join(entry.text("label").split())
-        person = _id_of(entry.text("id"), name)
-        if not name and not entry.text("id"):
-            raise entry.error("name", 'this entry names nobody. Give it name = "…", or remove it.')
-        if not label:
-            raise entry.error("label", 'this person has no label. Add label = "…", such as "Client contact 1".')
-        if label.casefold() in labels:
+        person = _read_person(entry)
+        if whole_label(person.label) in labels:
             raise entry.error("label", "another person further up has this label already. Give each person a label of their own.")
-        if person in ids:
+        if person.id in ids:
             raise entry.error("id", "this person stands further up already, and a person has one label. Keep one of the two.")
-        labels.add(label.casefold())
-        ids.add(person)
-        people.append(KeyPerson(id=person, name=name, label=label, names=entry.texts("names") or ()))
+        labels.add(whole_label(person.label))
+        ids.add(person.id)
+        people.append(person)
     return Key(people=tuple(people), not_a_name=table.texts("not_a_name") or (), source=text)
+
+
+def _read_person(entry: Table) -> KeyPerson:
+    entry.allow(("id", "name", "label", "names", "found"))
+    name, label = entry.text("name"), " ".join(entry.text("label").split())
+    if not name and not entry.text("id"):
+        raise entry.error("name", 'this entry names nobody. Give it name = "…", or remove it.')
+    if not whole_label(label):
+        raise entry.error("label", 'this person has no label. Add label = "…", such as "Client contact 1".')
+    if not _can_stand(label):
+        raise entry.error("label", f"a label is at most {LONGEST_LABEL} letters long, on one line. Shorten it.")
+    names = entry.texts("names") or ()
+    if _names_told(label, (name, *names)):
+        raise entry.error("label", "this label holds the person's own name, and labels stand in every document. Choose a role.")
+    place = "" if entry.text("id") else str(entry.error("name", "")).rstrip(": ")
+    return KeyPerson(
+        id=_id_of(entry.text("id"), name), name=name, label=label, names=names, found=entry.text("found"), place=place
+    )
+
+
+def _can_stand(label: str) -> bool:
+    return len(label) <= LONGEST_LABEL and label.isprintable()
+
+
+def _names_told(label: str, names: Iterable[str]) -> bool:
+    """Whether a label tells a name: a word of it that is nothing but somebody's name."""
+    if OWN_LABEL.fullmatch(label):
+        return False
+    words = set(whole_label(label).split())
+    return any(sense(word) is Sense.NAME for name in names for word in fold_text(name).split() if len(word) > 2 and word in words)
 
 
 def write_key(key: Key) -> str:
@@ -89,6 +144,11 @@ def write_key(key: Key) -> str:
             entry["label"] = person.label
         if person.names and tuple(entry.get("names", ())) != person.names:
             entry["names"] = list(person.names)
+    kept = {person.id for person in key.people}
+    for place in range(len(people) - 1, -1, -1):
+        entry = people[place]
+        if entry.get("found") and _id_of(str(entry.get("id", "")), str(entry.get("name", ""))) not in kept:
+            people.pop(place)
     if known is None and key.people:
         document.add("people", people)
     return tomlkit.dumps(document)
@@ -105,7 +165,7 @@ def _write_words(document: TOMLDocument, key: Key) -> None:
     document["not_a_name"] = words
 
 
-def _entry(person: KeyPerson) -> Table:
+def _entry(person: KeyPerson) -> TomlTable:
     import tomlkit
 
     entry = tomlkit.table()
@@ -114,9 +174,11 @@ def _entry(person: KeyPerson) -> Table:
     if person.names:
         entry.add("names", list(person.names))
     entry.add("id", person.id)
+    if person.found:
+        entry.add("found", person.found)
     return entry
 
 
 def _id_of(given: str, name: str) -> str:
     """The id of an entry; somebody known by name only is known by the folded name."""
-    return given.strip() or f"name:{' '.join(name.casefold().split())}"
+    return given.strip() or f"name:{' '.join(fold_text(name).split())}"

@@ -5,26 +5,35 @@ from __future__ import annotations
 import re
 
 from postmortem.blameless.fold import Folded
+from postmortem.blameless.lists import word_list
 from postmortem.blameless.names import TOKEN, Form, Sort
 from postmortem.blameless.roster import Roster
 from postmortem.blameless.words import Sense, sense
 
-# Between two words of one name: a space or a line's end, with formatting; or one sign, as in "dagny.kilbourne".
-JOINER = re.compile(r"[ \u00a0\t\n*~]{1,3}|[._+-]|%20")
+# Between two words of one name: a space or a line's end, with formatting, and with the quote's sign on the next line; or one
+# sign, as in "dagny.kilbourne".
+JOINER = re.compile(r"[ \u00a0\t\n*~_]{1,4}|[ \t*~_]{0,3}\n[ \t>*~_]{1,5}|[._+-]|%20")
 # After an initial, or between a last name and a first.
 STOP_JOINER, COMMA_JOINER = re.compile(r"\.? |\."), re.compile(r", ?| ")
+# What is written onto a name with an apostrophe: "Dagny's", "Dagny'll", "Dagny'd".
+SHORTENED = frozenset({"s", "ll", "d", "ve", "re"})
 # The words of a folded text, with where they begin and end in it.
 Words = list[tuple[str, int, int]]
 
 
 def split_words(folded: Folded) -> Words:
     """The words of a text in order."""
-    return [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(folded.text)]
+    # The space of an address divides words: "?q=dagny%20kilbourne".
+    text = folded.text.replace("%20", "   ") if "%20" in folded.text else folded.text
+    return [(match.group(), match.start(), match.end()) for match in TOKEN.finditer(text)]
 
 
 def without_possessive(token: str) -> str:
-    """ "sam's" is sam."""
-    return token[:-2] if token.endswith("'s") else token
+    """ "sam's", "sam'll" and "sam'd" are sam's."""
+    if "'" not in token:
+        return token
+    before, _, after = token.partition("'")
+    return before if after in SHORTENED else token
 
 
 def phrase_at(
@@ -53,7 +62,7 @@ def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, ro
     for offset in range(1, length):
         token, start, _ = words[n + offset]
         wanted = form.tokens[offset]
-        if token != wanted and not (offset == length - 1 and token == f"{wanted}'s"):
+        if token != wanted and not (offset == length - 1 and without_possessive(token) == wanted):
             return 0
         gap = folded.text[words[n + offset - 1][2] : start]
         joiner = (
@@ -63,7 +72,7 @@ def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, ro
             if form.backwards
             else JOINER
         )
-        if not joiner.fullmatch(gap):
+        if not joiner.fullmatch(gap) or ("\n" in gap and any(sense(part) is not Sense.NAME for part in form.tokens)):
             return 0
     end = words[n + length - 1][1] + len(form.tokens[-1])
     if form.sort is Sort.INITIAL:
@@ -93,8 +102,14 @@ def _reads_as_name(original: str, folded: Folded, words: Words, n: int, form: Fo
         return True
     capitals = [original[folded.span(words[n + offset][1], words[n + offset][2])[0]].isupper() for offset in range(len(senses))]
     if all(capitals):
-        named = any(meaning in (Sense.NAME, Sense.WORD) for meaning in senses)
-        return named or form.person in roster.active
+        if any(meaning in (Sense.NAME, Sense.WORD) for meaning in senses):
+            return True
+        # "Data Team", "A B": words of the trade and single letters are nobody's name, whoever is called so.
+        could_be = any(
+            meaning is not Sense.NEVER or token in word_list("given_names")
+            for meaning, token in zip(senses, form.tokens, strict=True)
+        )
+        return could_be and form.person in roster.active
     if any(capitals):
         return all(
             capital or meaning is Sense.NAME or token in ("van", "von", "de", "der", "del", "la", "al")

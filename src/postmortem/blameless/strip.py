@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from postmortem.blameless.accounts import find_accounts
 from postmortem.blameless.addresses import find_addresses
 from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
 from postmortem.blameless.fold import Folded, fold
-from postmortem.blameless.labels import slug
+from postmortem.blameless.replacing import join_parts, replace_spans
 from postmortem.blameless.roster import A_COLLEAGUE, Roster, author_id, find_person
-from postmortem.blameless.secrets import REMOVED
 from postmortem.blameless.sentences import REACH, put_label
+from postmortem.blameless.split_pieces import join_split_names
+from postmortem.blameless.tally import Tally
 from postmortem.blameless.transcript import BlamelessFile, BlamelessMessage, BlamelessTranscript
 from postmortem.incident import Statement
 from postmortem.slack.transcript import File, Message, MessageKind, Transcript
 from postmortem.text import Piece, PieceKind, Pieces
 
-EMAIL_REMOVED, PHONE_REMOVED = "[e-mail removed]", "[phone number removed]"
-# A word glued to a path, a setting or an address gets a label without spaces, unless it is written as a name ("Sam/Jo").
-GLUE_BEFORE, GLUE_AFTER = frozenset("/=_~-"), frozenset("/=_@-")
-
-
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What was done: replaced stretches by sort, and ambiguous words that nothing decided, by message ts.
-
-    near: who writes in the thread of the message at hand; they are meant where two people share a name.
-    """
-
-    removed: Counter[str] = field(default_factory=Counter)
-    undecided: list[tuple[str, str]] = field(default_factory=list)
-    near: frozenset[str] = frozenset()
+__all__ = ["Tally", "strip_file_name", "strip_log", "strip_names", "strip_pieces", "strip_text"]
 
 
 def strip_names(transcript: Transcript, roster: Roster, *, tally: Tally | None = None) -> BlamelessTranscript:
@@ -74,6 +61,7 @@ _SORTS = {
     "e-mail": "e-mail addresses",
     "id": "Slack ids",
     "phone": "phone numbers",
+    "account": "accounts in links",
     "secret": "secrets",
     "mention": "mentions",
 }
@@ -107,7 +95,7 @@ def _strip_message(message: Message, roster: Roster, tally: Tally) -> BlamelessM
         edited_ts=message.edited_ts,
         is_pinned=message.is_pinned,
         reactions=tuple(
-            (_strip_title(reaction.emoji, roster, tally), reaction.count or len(reaction.people))
+            (_strip_title(reaction.emoji, roster, tally, message.ts), reaction.count or len(reaction.people))
             for reaction in message.reactions
         ),
         files=tuple(_strip_file(file, f"{message.ts}-{n}", roster, tally) for n, file in enumerate(message.files, start=1)),
@@ -140,36 +128,44 @@ def _strip_statement(statement: Statement, message: Message, roster: Roster, tal
 
 
 def _strip_file(file: File, key: str, roster: Roster, tally: Tally) -> BlamelessFile:
-    name = _strip_title(file.name or file.title or "file", roster, tally)
+    name = _strip_title(file.name or file.title or "file", roster, tally, key.rpartition("-")[0])
     return BlamelessFile(key=key, name=name, mimetype=file.mimetype, mode=file.mode, size=file.size)
 
 
 def strip_pieces(pieces: Pieces, roster: Roster, tally: Tally, ts: str) -> Pieces:
     """A message's text without names."""
+    pieces = join_split_names(pieces, roster)
     stripped: list[Piece] = []
     for n, piece in enumerate(pieces):
         kind = piece.kind
         if kind is PieceKind.PROSE:
-            text = _strip_prose(piece.text, roster, tally, ts)
+            text = ", " if _is_between_people(pieces, n) else _strip_prose(piece.text, roster, tally, ts)
             stripped.append(piece if text == piece.text else Piece(kind, text))
         elif kind is PieceKind.PERSON:
-            tally.removed["mention"] += 1
-            stripped.append(Piece(PieceKind.ROLE, put_label(roster.label(piece.target), _tail(pieces, n), _head(pieces, n))))
+            label = roster.label(piece.target)
+            tally.note("mention", "structure", label, ts, piece.target)
+            stripped.append(Piece(PieceKind.ROLE, put_label(label, _tail(pieces, n), _head(pieces, n))))
         elif kind in (PieceKind.CODE, PieceKind.CODE_BLOCK):
-            text = _strip_code(piece.text, roster, tally)
+            text = _strip_code(piece.text, roster, tally, ts)
             stripped.append(piece if text == piece.text else Piece(kind, text))
         elif kind is PieceKind.LINK:
-            stripped.append(Piece(kind, _strip_label(piece, roster, tally, ts), _strip_code(piece.target, roster, tally)))
+            stripped.append(Piece(kind, _strip_label(piece, roster, tally, ts), _strip_code(piece.target, roster, tally, ts)))
         elif kind in (PieceKind.CHANNEL, PieceKind.GROUP) or kind is PieceKind.EMOJI:
-            stripped.append(Piece(kind, _strip_title(piece.text, roster, tally)))
+            stripped.append(Piece(kind, _strip_title(piece.text, roster, tally, ts)))
         else:
             stripped.append(piece)
     return tuple(stripped)
 
 
+def _is_between_people(pieces: Pieces, n: int) -> bool:
+    """Whether the piece is only a space between two mentions: a list of people, who are told apart by a comma."""
+    around = (pieces[n - 1].kind if n else None, pieces[n + 1].kind if n + 1 < len(pieces) else None)
+    return not pieces[n].text.strip(" ") and around == (PieceKind.PERSON, PieceKind.PERSON)
+
+
 def _strip_label(piece: Piece, roster: Roster, tally: Tally, ts: str) -> str:
     if piece.text == piece.target:
-        return _strip_code(piece.text, roster, tally)
+        return _strip_code(piece.text, roster, tally, ts)
     return _strip_prose(piece.text, roster, tally, ts)
 
 
@@ -178,10 +174,12 @@ def _tail(pieces: Pieces, n: int) -> str:
     if n == 0:
         return ""
     kind, text, _ = pieces[n - 1]
+    if kind is PieceKind.EMOJI:
+        return _tail(pieces, n - 1)
     if kind is not PieceKind.PROSE:
         return "x"
-    # A mention, a space and a mention: the second one opens what the first one opened.
-    if not text.strip(" ,") and n > 1 and pieces[n - 2].kind is PieceKind.PERSON:
+    # A mention, a space and a mention: the second one opens what the first one opened. So does one after a picture.
+    if not text.strip(" ,") and n > 1 and pieces[n - 2].kind in (PieceKind.PERSON, PieceKind.EMOJI):
         return _tail(pieces, n - 2) if n > 2 else ""
     return text[-REACH:] if n == 1 or text.strip() else "x "
 
@@ -195,18 +193,36 @@ def _strip_prose(text: str, roster: Roster, tally: Tally, ts: str) -> str:
     if not text:
         return text
     folded = fold(text)
-    spans = [*find_addresses(text, roster), *_caught(folded, roster)]
+    spans = [*find_addresses(text, roster), *_account_spans(text), *_caught(folded, roster)]
     if not may_hold_names(folded, roster):
-        return _replaced(text, spans, roster, tally) if spans else text
+        return replace_spans(text, spans, roster, tally, ts) if spans else text
     if _looks_logged(text):
         spans += find_in_code(text, folded, roster)
-        return _replaced(text, spans, roster, tally, code=True) if spans else text
+        return replace_spans(text, spans, roster, tally, ts, code=True) if spans else text
     undecided: list[str] = []
     spans += find_in_prose(text, folded, roster, undecided, tally.near)
     if "/" in text or "." in text or "-" in text or "_" in text:
         spans += find_in_code(text, folded, roster)
+    if ts in roster.places:
+        spans += _seen_here(text, roster.places[ts])
     tally.undecided += [(word, ts) for word in undecided]
-    return _replaced(text, spans, roster, tally) if spans else text
+    return replace_spans(text, spans, roster, tally, ts) if spans else text
+
+
+def _seen_here(text: str, names: Iterable[tuple[str, str]]) -> Iterator[Span]:
+    """Names that only their place shows to be names, as the patterns found them in this very message."""
+    for name, person in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+                yield Span(at, end, "name", person)
+            at = text.find(name, end)
+
+
+def _account_spans(text: str) -> Iterator[Span]:
+    for start, end in find_accounts(text):
+        yield Span(start, end, "account", "")
 
 
 def _looks_logged(text: str) -> bool:
@@ -215,25 +231,25 @@ def _looks_logged(text: str) -> bool:
     return bool(lines) and sum(bool(LOG_LINE.match(line.lstrip())) for line in lines) * 2 > len(lines)
 
 
-def _strip_code(text: str, roster: Roster, tally: Tally) -> str:
+def _strip_code(text: str, roster: Roster, tally: Tally, ts: str = "") -> str:
     if not text:
         return text
     folded = fold(text)
-    spans = [*find_addresses(text, roster), *_caught(folded, roster)]
+    spans = [*find_addresses(text, roster), *_account_spans(text), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
         spans += find_in_code(text, folded, roster)
-    return _replaced(text, spans, roster, tally, code=True) if spans else text
+    return replace_spans(text, spans, roster, tally, ts, code=True) if spans else text
 
 
-def _strip_title(text: str, roster: Roster, tally: Tally) -> str:
+def _strip_title(text: str, roster: Roster, tally: Tally, ts: str = "") -> str:
     """Names in what has no sentences: channel, file, group and emoji names."""
     if not text:
         return text
     folded = fold(text)
     spans = [*find_addresses(text, roster), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
-        spans += _joined(find_in_title(text, folded, roster), text)
-    return _replaced(text, spans, roster, tally, code=True) if spans else text
+        spans += join_parts(find_in_title(text, folded, roster), text)
+    return replace_spans(text, spans, roster, tally, ts, code=True) if spans else text
 
 
 def _caught(folded: Folded, roster: Roster) -> Iterable[Span]:
@@ -241,84 +257,11 @@ def _caught(folded: Folded, roster: Roster) -> Iterable[Span]:
     if roster.caught is None:
         return ()
     return [
-        Span(*folded.span(*match.span()), "name", find_person(" ".join(re.findall(r"[^\W_]+", match.group())), roster) or "")
+        Span(
+            *folded.span(*match.span()),
+            "name",
+            find_person(" ".join(re.findall(r"[^\W_]+", match.group())), roster) or "",
+            layer="gate",
+        )
         for match in roster.caught.finditer(folded.text)
     ]
-
-
-def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """First and last name of one person with only a joint between them are one stretch: "rhys-penhallow" is one responder."""
-    joined: list[Span] = []
-    for span in _without_overlaps(spans):
-        before = joined[-1] if joined else None
-        if before and span.person and span.person == before.person and text[before.end : span.start] in ("-", "_", ".", " "):
-            joined[-1] = before._replace(end=span.end)
-        else:
-            joined.append(span)
-    return joined
-
-
-_RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4}
-
-
-def _replaced(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, *, code: bool = False) -> str:
-    """The text with every stretch replaced; where stretches overlap, the surer sort and then the longer one wins."""
-    chosen = _without_overlaps(spans)
-    out: list[str] = []
-    at = 0
-    for span in chosen:
-        start = span.start
-        if start > at and not code and span.sort in ("name", "id") and text[start - 1] == "@":
-            start -= 1
-        out.append(text[at:start])
-        out.append(_stand_in(span, text, start, roster, code=code))
-        tally.removed[span.sort] += 1
-        at = span.end
-    out.append(text[at:])
-    return "".join(out)
-
-
-def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; of those that overlap the surer sort stays whole, then the longer, then the one that tells who."""
-    chosen: list[Span] = []
-    for span in sorted(set(spans)):
-        before = chosen[-1] if chosen else None
-        if before is None or span.start >= before.end:
-            chosen.append(span)
-        elif _sureness(span) < _sureness(before):
-            is_whole = span.sort == before.sort or span.start == before.start
-            chosen[-1:] = [span] if is_whole else [_cut(before, before.start, span.start), span]
-        elif span.sort != before.sort and span.end > before.end:
-            chosen.append(_cut(span, before.end, span.end))
-    return chosen
-
-
-def _cut(span: Span, start: int, end: int) -> Span:
-    """What is left of a name beside something surer, such as an address that holds the rest of it."""
-    return span._replace(start=start, end=end)
-
-
-def _sureness(span: Span) -> tuple[int, int, bool]:
-    return (_RANK[span.sort], span.start - span.end, not span.person)
-
-
-def _stand_in(span: Span, text: str, start: int, roster: Roster, *, code: bool) -> str:
-    """What stands in the place of a stretch; `start` is where it begins in the text, an "@" before it included."""
-    if span.sort == "secret":
-        return REMOVED
-    if span.sort == "phone":
-        return PHONE_REMOVED
-    if span.sort == "e-mail" and not span.person:
-        return EMAIL_REMOVED
-    label = roster.label(span.person) if span.person else A_COLLEAGUE
-    if code or _is_glued(text, start, span.end):
-        return slug(label)
-    return put_label(label, text[max(0, start - REACH) : start], text[span.end : span.end + REACH]) + span.ending
-
-
-def _is_glued(text: str, start: int, end: int) -> bool:
-    if text[start : start + 1].isupper():
-        return False
-    return (start > 0 and text[start - 1] in GLUE_BEFORE) or (
-        text[end : end + 1] in GLUE_AFTER and text[end + 1 : end + 2].isalnum()
-    )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from postmortem.blameless.fold import fold
-from postmortem.blameless.roster import Roster
+
+if TYPE_CHECKING:
+    from postmortem.blameless.roster import Roster
 
 # What ends the chunk around a word: white space, brackets, quotes, list signs. "/" and "." do not: they make paths and hosts.
 CHUNK_EDGE = frozenset(' \t\n\r\u00a0()[]{}<>"“”„«»,;!?*~|…·•')
@@ -16,6 +20,13 @@ CHUNK_TRIM = "'’.:_`-–—=&+#"
 
 def is_technical(text: str, start: int, end: int, roster: Roster, *, is_word: bool = False) -> bool:
     """Whether the word is a part of a host, a path, an identifier, an address or a setting."""
+    return is_in_technical(text, start, end, lambda part: _names_somebody(part, roster), is_word=is_word)
+
+
+def is_in_technical(
+    text: str, start: int, end: int, names_somebody: Callable[[str], bool] = str.istitle, *, is_word: bool = False
+) -> bool:
+    """The same where no roster tells who `names_somebody`: then a capital has to do."""
     left, right = start, end
     while left > 0 and start - left < 80 and text[left - 1] not in CHUNK_EDGE:
         left -= 1
@@ -34,7 +45,7 @@ def is_technical(text: str, start: int, end: int, roster: Roster, *, is_word: bo
         return (
             slashes > 0
             and not (word[:1].isupper() and slashes < 3)
-            and not all(_names_somebody(part, roster) for part in parts if part)
+            and not all(names_somebody(part) for part in parts if part)
         )
     for part in parts:
         if word in part:
