@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from postmortem.blameless.gate import Finding, look
 from postmortem.blameless.people_file import Key
@@ -11,13 +12,24 @@ from postmortem.cli.console import step
 from postmortem.errors import NameWouldLeave
 from postmortem.slack.transcript import Person
 
+if TYPE_CHECKING:
+    from postmortem.cli.reading import Reading
+
 MOST_PLACES = 8
 
 
-def find_names(files: Mapping[str, bytes], people: Iterable[Person], key: Key, words: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """What the gate finds. `words`: those that name nobody though somebody is called so."""
+def find_names(
+    files: Mapping[str, bytes], people: Iterable[Person], names: Iterable[str], not_names: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """What the gate finds. names: further names in use. not_names: words that name nobody though somebody is called so."""
     with step("Looking for names in what would be written"):
-        return look(files, people, more_names=key.names, not_names=(*key.not_a_name, *words))
+        return look(files, people, more_names=names, not_names=not_names)
+
+
+def find_in_reading(files: Mapping[str, bytes], reading: Reading, key: Key) -> tuple[Finding, ...]:
+    """What the gate finds in documents made of what was read."""
+    names = (*key.names, *reading.names)
+    return find_names(files, reading.people, names, (*key.not_a_name, *reading.words))
 
 
 def refuse_names(findings: tuple[Finding, ...]) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "Write a commented postmortem.toml to start from.",
     "draft": "Write a blameless draft report from an incident's channel.",
     "names": "Show who became which role, and settle what is a name.",
+    "check": "Look for names in any document that people wrote.",
     "status": "Show where each incident stands, and the next step.",
     "transcript": "Print the channel's transcript without names.",
     "timeline": "Print the channel's timeline without names.",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from postmortem.blameless.gate_names import wanted_names
+from postmortem.blameless.neutral import Pronouns, neutral_transcript
+from postmortem.blameless.outsiders import Finder
 from postmortem.blameless.people_file import Key, read_key
-from postmortem.blameless.roster import Roster, assign_roles
+from postmortem.blameless.roster import Roster, assign_roles, tool_name
 from postmortem.blameless.strip import strip_names
+from postmortem.blameless.tally import Tally
 from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.blameless.words import Sense, sense
 from postmortem.cli.checking import find_names, refuse_names
@@ -21,6 +24,7 @@ from postmortem.config import Config
 from postmortem.documents.transcript import transcript_jsonl
 from postmortem.errors import InputError
 from postmortem.folder import IncidentFolder, channel_key
+from postmortem.not_names import read_not_names
 from postmortem.slack.decode import decode_transcript
 from postmortem.slack.export import Export, open_export
 from postmortem.slack.transcript import Channel, File, Person, Transcript
@@ -34,10 +38,12 @@ OUTSIDE = "messages outside the time range"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A channel as it was read: without names, and what is needed to keep it so.
+    """A channel as it was read: without names and gendered pronouns, and what is needed to keep it so.
 
-    people: everybody the export knows, for the gate. words: those that name nobody though somebody is called so. jsonl: the
-    transcript as the gate has passed it. files: a blameless file's key → the file in the export.
+    people: everybody the export knows, for the gate. words: those that name nobody though somebody is called so. names: further
+    names in use, those found in the text among them. jsonl: the transcript as the gate has passed it. files: a blameless file's
+    key → the file in the export. tally: what was replaced. pronouns: what became of he and she. settled: what is nobody's name,
+    for the team and in this channel.
     """
 
     export: Export
@@ -45,8 +51,12 @@ class Reading:
     roster: Roster
     people: tuple[Person, ...]
     words: frozenset[str]
+    names: tuple[str, ...]
     jsonl: bytes
     files: dict[str, File]
+    tally: Tally
+    pronouns: Pronouns
+    settled: frozenset[str]
 
 
 def find_channel(export_path: Path, wanted: str) -> tuple[Export, Channel]:
@@ -91,21 +101,57 @@ def read_channel(
         raise InputError(_nothing_there(since, until))
     key = key or Key()
     people = tuple(transcript.people.values())
+    team = read_not_names(config.not_names)
+    model = _load_model(config)
     with step("Taking names out"), _without_collecting():
         insisted, words = settle_words(transcript, key)
-        roster = assign_roles(transcript, key=key, clients=config.clients, insisted=insisted)
-        blameless = strip_names(transcript, roster)
+        roster = assign_roles(transcript, key=key, clients=config.clients, insisted=insisted, not_names=team, model=model)
+        tally = Tally()
+        blameless = strip_names(transcript, roster, tally=tally)
+    names = tuple(dict.fromkeys((*key.names, *roster.found_names())))
     # What the gate still finds is taken out as well, wherever it stands; the gate looks again until it finds nothing.
     for _ in range(MOST_PASSES):
         jsonl = b"".join(transcript_jsonl(blameless))
-        findings = find_names({"transcript.jsonl": jsonl}, people, key, words)
+        findings = find_names({"transcript.jsonl": jsonl}, people, names, (*key.not_a_name, *words))
         if not findings:
             break
         roster.catch(finding.found for finding in findings)
-        blameless = strip_names(transcript, roster)
+        tally = Tally()
+        blameless = strip_names(transcript, roster, tally=tally)
     refuse_names(findings)
     files = {f"{message.ts}-{n}": file for message in transcript.messages for n, file in enumerate(message.files, start=1)}
-    return Reading(export=export, transcript=blameless, roster=roster, people=people, words=words, jsonl=jsonl, files=files)
+    neutral, pronouns = neutral_transcript(blameless)
+    return Reading(
+        export=export,
+        transcript=neutral,
+        roster=roster,
+        people=people,
+        words=words,
+        names=names,
+        jsonl=jsonl,
+        files=files,
+        tally=tally,
+        pronouns=pronouns,
+        settled=_settled(config, team, transcript),
+    )
+
+
+def _settled(config: Config, team: Iterable[str], transcript: Transcript) -> frozenset[str]:
+    """What is nobody's name: the team's list, the organisation, its clients, the tools of the channel."""
+    clients = [name for client in config.clients for name in (client.name, *client.aliases, *client.sites)]
+    tools = [tool_name(person) for person in transcript.people.values() if person.is_bot]
+    tools += list({message.bot for message in transcript.messages if message.bot})
+    return frozenset(word for word in (*team, config.organisation, *clients, *tools) if word)
+
+
+def _load_model(config: Config) -> Finder | None:
+    """What finds further names, where the settings name a model."""
+    if not config.names_model:
+        return None
+    from postmortem.blameless.ner import load_model
+
+    with step("Loading the model that finds names"):
+        return load_model(config.names_model, accepted=config.names_model_sha256).find
 
 
 def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from postmortem.cli.asked import read_asked
-from postmortem.cli.checking import find_names, refuse_names
+from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.options import reading_options
 from postmortem.cli.reading import left_out_sentence
@@ -36,7 +36,7 @@ def command(channel: str, export: Path | None, since: str | None, until: str | N
     data = reading.jsonl
     if form == "md":
         data = b"".join(transcript_markdown(reading.transcript, zone=asked.zone))
-        refuse_names(find_names({"transcript.md": data}, reading.people, asked.key, reading.words))
+        refuse_names(find_in_reading({"transcript.md": data}, reading, asked.key))
     result_bytes(iter([data]))
     for line in filter(None, (left_out_sentence(reading.transcript), *reading.transcript.remarks)):
         remark(line)

@@ -1,0 +1,137 @@
+"""`postmortem check`: what people wrote by hand is read for known names, secrets and possible names."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from postmortem.blameless.people_file import Key
+from postmortem.cli.possible import refuse_undecided
+from postmortem.config import Config
+from postmortem.errors import PeopleMustDecide
+from postmortem.folder import IncidentFolder
+
+SAMPLES = Path(__file__).parents[1] / "sample_exports"
+CHECKOUT = "inc-2026-10-14-checkout-errors"
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("checked")
+    assert postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
+    return place
+
+
+def only_folder(cwd: Path) -> Path:
+    (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
+    return folder
+
+
+def postmortem(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+
+
+def word_file(path: Path, *paragraphs: str) -> None:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(path)
+
+
+CLEAN = "Responder 2 restarted the workers at 14:02; the incident lead agreed."
+TEXTS = {
+    "clean": (CLEAN, 0, ""),
+    "known name": (f"{CLEAN}\n\nThanks to Priya Raman for the fix.", 4, "line 3: a known name"),
+    "first name alone": ("Łukasz restarted it.", 4, "a known name"),
+    "secret": ("the token is xoxb-123456789012-abcdefghijkl", 4, "password, token or key"),
+    "possible name": ("The Zorblex had a wobble.", 3, "possible name: Zorblex"),
+    "a name found in the channel": ("Farouk Benhaddou called.", 4, "a known name"),
+}
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx"])
+@pytest.mark.parametrize(("text", "code", "said"), TEXTS.values(), ids=TEXTS)
+def test_every_kind_of_file_is_checked(here: Path, tmp_path: Path, ending: str, text: str, code: int, said: str) -> None:
+    path = tmp_path / f"note.{ending}"
+    if ending == "docx":
+        word_file(path, *text.split("\n"))
+    elif ending == "html":
+        path.write_text("<html><body>" + "".join(f"<p>{line}</p>\n" for line in text.split("\n")) + "</body></html>", encoding="utf-8")
+    else:
+        path.write_text(text, encoding="utf-8")
+    checked = postmortem("check", path, "--incidents", here / "incidents", cwd=tmp_path)
+    assert checked.returncode == code, checked.stdout + checked.stderr
+    assert said.partition(": ")[2 if ending in ("html", "docx") and ": " in said else 0].strip() in checked.stdout
+
+
+def test_a_known_name_is_told_by_its_place_and_never_printed(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("one\n\nThanks to Priya Raman.\n", encoding="utf-8")
+    checked = postmortem("check", "note.md", "--incidents", here / "incidents", cwd=tmp_path)
+    assert "note.md, line 3" in checked.stdout
+    assert "Priya" not in checked.stdout + checked.stderr
+
+
+def test_the_worst_of_several_files_decides(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(CLEAN, encoding="utf-8")
+    (tmp_path / "b.md").write_text("The Zorblex had a wobble.", encoding="utf-8")
+    assert postmortem("check", "a.md", "b.md", "--incidents", here / "incidents", cwd=tmp_path).returncode == 3
+
+
+def test_our_own_draft_holds_no_known_name(here: Path) -> None:
+    folder = only_folder(here)
+    for name in ("draft.md", "draft.docx", "draft.html", "transcript.md"):
+        assert postmortem("check", folder / name, cwd=here).returncode in (0, 3)
+
+
+def test_what_nobody_can_read_is_for_people_to_look_at(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3\0")
+    checked = postmortem("check", "a.pdf", "--incidents", here / "incidents", cwd=tmp_path)
+    assert checked.returncode == 3
+    assert "Look at it yourself" in checked.stdout
+
+
+def test_without_any_incident_only_possible_names_can_be_found_and_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("thanks Zorblex", encoding="utf-8")
+    checked = postmortem("check", "a.md", cwd=tmp_path)
+    assert checked.returncode == 3
+    assert "only what looks like a name" in checked.stderr
+
+
+def test_clean_is_not_called_anonymous(here: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(CLEAN, encoding="utf-8")
+    checked = postmortem("check", "a.md", "--incidents", here / "incidents", cwd=tmp_path)
+    assert checked.returncode == 0
+    assert "Names removed is not anonymous" in checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("nothing.md", None, "There is no file"),
+        ("broken.docx", b"PK\x03\x04nonsense", "cannot be read as a Word file"),
+        (".", None, "is a folder"),
+    ],
+)
+def test_what_cannot_be_checked_is_a_sentence(here: Path, tmp_path: Path, name: str, content: bytes | None, sentence: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    checked = postmortem("check", name, "--incidents", here / "incidents", cwd=tmp_path)
+    assert checked.returncode == 1
+    assert sentence in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_nothing_may_leave_while_anything_is_undecided(here: Path) -> None:
+    path = only_folder(here)
+    with pytest.raises(PeopleMustDecide, match=rf"\d possible names left, in \d+ places, .*postmortem names {path.name}") as refused:
+        refuse_undecided(IncidentFolder.open(path), Config())
+    assert refused.value.exit_code == 3
+
+
+def test_an_empty_key_is_no_obstacle() -> None:
+    assert Key().names == ()
