@@ -15,6 +15,7 @@ import os
 import random
 import sys
 import time
+import tracemalloc
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -308,9 +309,18 @@ def main() -> None:
     base = seconds(made_up(MESSAGES, 100))
     for people in (1_000, 10_000):
         taken = seconds(made_up(MESSAGES, people))
-        rate, times = MESSAGES / taken, taken / base
-        told = f"{taken:.2f} s, {rate:,.0f} a second, {times:.2f} times a roster of 100 (<= 1.5)"
+        told = f"{taken:.2f} s, {MESSAGES / taken:,.0f} a second (>= 10,000), {taken / base:.2f} times a roster of 100 (<= 1.5)"
         print(f"{MESSAGES:,} messages, roster of {people:,}: {told}")
+    few = seconds(made_up(MESSAGES // 10, 100))
+    print(f"ten times the messages take {base / few:.1f} times as long (<= 11)")
+    tracemalloc.start()
+    transcript = made_up(MESSAGES // 5, 1_000)
+    before, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    seconds(transcript)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"{MESSAGES // 5:,} messages: {(peak - before) / 1e6:.0f} MB at most beside {before / 1e6:.0f} MB of transcript")
 
 
 if __name__ == "__main__":

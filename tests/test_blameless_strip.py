@@ -42,6 +42,8 @@ REPLACED = {
     "end of a sentence": ("It was fixed by Dagny.", "It was fixed by Responder 1."),
     "in brackets": ("(Dagny)", "(Responder 1)"),
     "in bold": ("*Dagny* has it", "Responder 1 has it"),
+    "nickname in brackets inside the name": ("Samuel (Sam) Rivers restarted it", "Responder 3 restarted it"),
+    "several of one name": ("both Sams are here", "both colleagues are here"),
     "spoken to": ("@dagny can you look?", "Responder 1, can you look?"),
     "hyphenated to a word": ("a Dagny-approved fix", "a Responder 1-approved fix"),
     "e-mail": ("mail dagny.kilbourne@example.org please", "mail Responder 1 please"),

@@ -30,6 +30,13 @@ _PERSONAL = re.compile(
     r"|\.edu/(?:people|faculty|users?|homes?)/([\w.-]{2,40})",
     re.IGNORECASE,
 )
+# A text without any of these holds none of the above and below: looking for them is cheap.
+_SIGNS = (
+    *("twitter.", "instagram.", "facebook.", "threads.", "tiktok.", "codepen.", "speakerdeck.", "slideshare.", "bl.ocks.", "blocks."),
+    *("keybase.", "dribbble.", "behance.", "flickr.", "last.", "lobste.", "soundcloud.", "patreon.", "ko-fi.", "x.com/", "about.me"),
+    *("linkedin.", "reddit.", "/users/", "youtube.", "bsky.", "ycombinator.", "/@", "/~", "tumblr.", "blogspot.", "medium."),
+    *("substack.", "livejournal.", ".edu/", "github", "gitlab", "bitbucket.", "docker.com"),
+)
 # Accounts that may be a team's as well.
 _CODE_HOST = re.compile(
     r"\b(?:github|gitlab|bitbucket)\.(?:com|org)[/:]([\w.-]{2,39})(?=[/\s?#]|$)|\bhub\.docker\.com/[ur]/([\w-]{2,39})"
@@ -58,13 +65,16 @@ def find_accounts(text: str) -> Iterator[tuple[int, int]]:
     """Where accounts of people stand in a link, a path or a piece of code."""
     if "/" not in text and "\\" not in text:
         return
-    if "//" in text or "." in text:
+    lower = text.lower()
+    if any(sign in lower for sign in _SIGNS):
         for pattern, is_personal in ((_PERSONAL, True), (_CODE_HOST, False)):
             for match in pattern.finditer(text):
                 group = next(n for n, account in enumerate(match.groups(), start=1) if account is not None)
                 account = match.group(group)
                 if (_could_be_somebody if is_personal else looks_personal)(account):
                     yield match.span(group)
+    if "/home/" not in lower and "users" not in lower:
+        return
     for match in _HOME.finditer(text):
         if looks_personal(match.group(1)) or _is_initial_and_name(match.group(1)):
             yield match.span(1)

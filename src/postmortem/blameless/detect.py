@@ -14,7 +14,7 @@ from postmortem.blameless.detect_code import find_in_code
 from postmortem.blameless.endings import small_word_before
 from postmortem.blameless.fold import Folded, fold
 from postmortem.blameless.names import WORD, Form, Sort
-from postmortem.blameless.phrases import phrase_at, split_words, without_possessive
+from postmortem.blameless.phrases import Words, phrase_at, split_words, without_possessive
 from postmortem.blameless.place import place_at
 from postmortem.blameless.roster import Roster
 from postmortem.blameless.span import Span, name_span
@@ -43,6 +43,11 @@ def may_hold_names(folded: Folded, roster: Roster) -> bool:
     if ("_" in text or "*" in text or "~" in text or "`" in text) and roster.index.look(WORD.findall(joined_words(text))):
         return True
     return bool(roster.index.unbroken) and not folded.text.isascii() and NO_SPACES.search(folded.text) is not None
+
+# Signs around a nickname in the middle of a name; and words before several people of one name.
+NICKNAME_MARKS = frozenset({(" (", ") "), (' "', '" '), (" '", "' "), (" “", "” ")})
+SEVERAL = frozenset({"both", "two", "three", "these", "those", "many", "all"})
+
 
 
 def find_in_prose(
@@ -89,6 +94,10 @@ def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str
             spans.append(name_span(folded, start, stop, roster.choose(forms, near) or ""))
             n += taken
             continue
+        if n + 2 <= last and (forms := _around_nickname(folded, words, n, roster)):
+            spans.append(name_span(folded, start, words[n + 2][2], roster.choose(forms, near) or ""))
+            n += 3
+            continue
         base, at, is_whole = _base(token, singles)
         if base in singles and base not in not_names:
             forms = singles[base] if is_whole else [form for form in singles[base] if not form.is_word]
@@ -101,7 +110,8 @@ def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str
             # "sams laptop": the apostrophe left out.
             sure = [form for form in singles[token[:-1]] if not form.is_word]
             if span := _single_at(original, bare, folded, start, end, sure, roster, None, near):
-                spans.append(span._replace(ending="'s"))
+                several = n > 0 and words[n - 1][0] in SEVERAL
+                spans.append(span._replace(person="", ending="s") if several else span._replace(ending="'s"))
         elif base in exact and base not in not_names:
             # "DagnyKilbourne": first and last name without a gap.
             span = name_span(folded, start, start + len(base), roster.choose_id(exact[base], near) or "")
@@ -109,6 +119,15 @@ def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str
                 spans.append(span)
         n += 1
     return spans
+
+
+def _around_nickname(folded: Folded, words: Words, n: int, roster: Roster) -> list[Form]:
+    """Forms of a whole name that stands around a nickname: "Samuel (Sam) Rivers"; none where there is none."""
+    before, after = folded.text[words[n][2] : words[n + 1][1]], folded.text[words[n + 1][2] : words[n + 2][1]]
+    if (before, after) not in NICKNAME_MARKS:
+        return []
+    whole = (words[n][0], words[n + 2][0])
+    return [form for form in roster.index.phrases.get(whole, ()) if form.tokens == whole and form.sort is Sort.FULL]
 
 
 def _is_bare_possessive(token: str, original: str, start: int, roster: Roster) -> bool:
