@@ -32,8 +32,31 @@ _PERSONAL = re.compile(
 )
 # A text without any of these holds none of the above and below: looking for them is cheap.
 _SIGNS = (
-    *("twitter.", "instagram.", "facebook.", "threads.", "tiktok.", "codepen.", "speakerdeck.", "slideshare.", "bl.ocks.", "blocks."),
-    *("keybase.", "dribbble.", "behance.", "flickr.", "last.", "lobste.", "soundcloud.", "patreon.", "ko-fi.", "x.com/", "about.me"),
+    *(
+        "twitter.",
+        "instagram.",
+        "facebook.",
+        "threads.",
+        "tiktok.",
+        "codepen.",
+        "speakerdeck.",
+        "slideshare.",
+        "bl.ocks.",
+        "blocks.",
+    ),
+    *(
+        "keybase.",
+        "dribbble.",
+        "behance.",
+        "flickr.",
+        "last.",
+        "lobste.",
+        "soundcloud.",
+        "patreon.",
+        "ko-fi.",
+        "x.com/",
+        "about.me",
+    ),
     *("linkedin.", "reddit.", "/users/", "youtube.", "bsky.", "ycombinator.", "/@", "/~", "tumblr.", "blogspot.", "medium."),
     *("substack.", "livejournal.", ".edu/", "github", "gitlab", "bitbucket.", "docker.com"),
 )

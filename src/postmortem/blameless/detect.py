@@ -44,10 +44,10 @@ def may_hold_names(folded: Folded, roster: Roster) -> bool:
         return True
     return bool(roster.index.unbroken) and not folded.text.isascii() and NO_SPACES.search(folded.text) is not None
 
+
 # Signs around a nickname in the middle of a name; and words before several people of one name.
 NICKNAME_MARKS = frozenset({(" (", ") "), (' "', '" '), (" '", "' "), (" “", "” ")})
 SEVERAL = frozenset({"both", "two", "three", "these", "those", "many", "all"})
-
 
 
 def find_in_prose(
@@ -74,7 +74,7 @@ def find_in_prose(
 def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str] | None, near: frozenset[str]) -> list[Span]:
     """Names that are words: the longest at each place."""
     spans: list[Span] = []
-    singles, phrases, triggers, exact = roster.index.singles, roster.index.phrases, roster.index.triggers, roster.index.exact
+    singles, phrases, triggers = roster.index.singles, roster.index.phrases, roster.index.triggers
     not_names = roster.not_names
     bare = without_signs(original)
     words = split_words(folded)
@@ -112,11 +112,6 @@ def _in_words(original: str, folded: Folded, roster: Roster, undecided: list[str
             if span := _single_at(original, bare, folded, start, end, sure, roster, None, near):
                 several = n > 0 and words[n - 1][0] in SEVERAL
                 spans.append(span._replace(person="", ending="s") if several else span._replace(ending="'s"))
-        elif base in exact and base not in not_names:
-            # "DagnyKilbourne": first and last name without a gap.
-            span = name_span(folded, start, start + len(base), roster.choose_id(exact[base], near) or "")
-            if not is_technical(bare, span.start, span.end, roster):
-                spans.append(span)
         n += 1
     return spans
 
@@ -189,12 +184,8 @@ def find_in_title(text: str, folded: Folded, roster: Roster) -> list[Span]:
     for match in WORD.finditer(folded.text):
         word = match.group()
         forms = [form for form in roster.index.singles.get(word, ()) if not form.needs_at and not form.is_word]
-        if word in roster.not_names:
-            continue
-        if forms:
+        if forms and word not in roster.not_names:
             spans.append(name_span(folded, *match.span(), roster.choose(forms) or ""))
-        elif word in roster.index.exact:
-            spans.append(name_span(folded, *match.span(), roster.choose_id(roster.index.exact[word]) or ""))
     return spans + find_in_prose(text, folded, roster)
 
 

@@ -17,7 +17,9 @@ OFFICE_LABELS = {
     Office.SCRIBE: "scribe",
 }
 # A label that stands for an office, whoever held it first or later; such a label takes an article in a sentence.
-OFFICE_LABEL = re.compile(rf"(?:(?:{'|'.join(ORDINALS[1:])}|(?<!\d)\d{{1,4}}th) )?(?:{'|'.join(OFFICE_LABELS.values())})", re.IGNORECASE)
+OFFICE_LABEL = re.compile(
+    rf"(?:(?:{'|'.join(ORDINALS[1:])}|(?<!\d)\d{{1,4}}th) )?(?:{'|'.join(OFFICE_LABELS.values())})", re.IGNORECASE
+)
 
 # A label that this program gives out, whatever people are called.
 OWN_LABEL = re.compile(rf"(?:responder|client contact|third party) \d+|{OFFICE_LABEL.pattern}", re.IGNORECASE)

@@ -208,6 +208,8 @@ def _add_joined(index: Index, person: str, first: str, last: str) -> None:
     ):
         if len(joined) > 4 and len(last) > 1 and sense(joined) is Sense.NAME:
             index.add_exact(joined, person)
+            if joined.isalnum():
+                index.add(Form(person, (joined,), Sort.HANDLE))
 
 
 def _add_single(index: Index, person: str, token: str, sort: Sort) -> None:

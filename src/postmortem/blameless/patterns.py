@@ -47,7 +47,8 @@ ON_A_SITE = re.compile(
 def find_people(text: str, knows: Callable[[str], bool]) -> list[Found]:
     """Everybody in a prose text whom the evidence shows to be a person and the roster does not know. Stretches do not overlap."""
     words = prose_words(text)
-    found: dict[tuple[int, int], Found] = {}
+    found: list[Found] = []
+    taken = bytearray(len(text))  # which letters belong to somebody already: the surer finding comes first
     for person in (
         *_handles(text, knows),
         *_accounts_named(text),
@@ -57,12 +58,16 @@ def find_people(text: str, knows: Callable[[str], bool]) -> list[Found]:
         *full_names(text, words, knows),
         *singles(text, words, knows),
     ):
-        if not any(start < person.end and person.start < end for start, end in found):
-            found[person.start, person.end] = person
-    for person in beside(text, words, list(found)):
-        if not any(start < person.end and person.start < end for start, end in found):
-            found[person.start, person.end] = person
-    return sorted(found.values())
+        _take(person, found, taken)
+    for person in beside(text, words, [(one.start, one.end) for one in found]):
+        _take(person, found, taken)
+    return sorted(found)
+
+
+def _take(person: Found, found: list[Found], taken: bytearray) -> None:
+    if not any(taken[person.start : person.end]):
+        taken[person.start : person.end] = b"\1" * (person.end - person.start)
+        found.append(person)
 
 
 def find_trailers(text: str) -> Iterator[Found]:

@@ -81,12 +81,14 @@ def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, ro
 
 
 def _initial_end(original: str, folded: Folded, words: Words, n: int, form: Form, end: int) -> int:
-    """Where "Dagny K." or "D. Kilbourne" ends. The initial has to be a capital, and "A" and "I" need their full stop."""
+    """Where "Dagny K." or "D. Kilbourne" ends. The initial has to be a capital, and "A" and "I" need their full stop, and
+    so does a letter of a script without capitals."""
     at = 0 if len(form.tokens[0]) == 1 else 1
     letter, start, stop = words[n + at]
     begin, _ = folded.span(start, stop)
     dotted = folded.text[stop : stop + 1] == "."
-    if not original[begin : begin + 1].isupper() or (letter in ("a", "i") and not dotted):
+    as_written = original[begin : begin + 1]
+    if as_written.islower() or (not dotted and (letter in ("a", "i") or not as_written.isupper())):
         return 0
     if sense(form.tokens[1 - at]) is not Sense.NAME and not original[folded.span(*words[n + 1 - at][1:])[0]].isupper():
         return 0

@@ -22,7 +22,7 @@ _RANK = {"secret": 0, "e-mail": 1, "id": 2, "phone": 3, "name": 4, "account": 5}
 def join_parts(spans: Iterable[Span], text: str) -> list[Span]:
     """First and last name of one person with only a joint between them are one stretch: "rhys-penhallow" is one responder."""
     joined: list[Span] = []
-    for span in _without_overlaps(spans):
+    for span in _without_overlaps(spans, text):
         before = joined[-1] if joined else None
         if before and span.person and span.person == before.person and text[before.end : span.start] in ("-", "_", ".", " "):
             joined[-1] = before._replace(end=span.end)
@@ -33,7 +33,7 @@ def join_parts(spans: Iterable[Span], text: str) -> list[Span]:
 
 def replace_spans(text: str, spans: Iterable[Span], roster: Roster, tally: Tally, ts: str, *, code: bool = False) -> str:
     """The text with every stretch replaced; where stretches overlap, the surer sort and then the longer one wins."""
-    chosen = _without_overlaps(spans)
+    chosen = _without_overlaps(spans, text)
     out: list[str] = []
     at = 0
     for n, span in enumerate(chosen):
@@ -74,7 +74,7 @@ def _names_beside(text: str, start: int, n: int, chosen: list[Span]) -> bool:
     return before or (n + 1 < len(chosen) and text[end : chosen[n + 1].start].rstrip("@") == "/")
 
 
-def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
+def _without_overlaps(spans: Iterable[Span], text: str) -> list[Span]:
     """The spans in order; of those that overlap the surer sort stays whole, then the longer, then the one that tells who."""
     chosen: list[Span] = []
     for span in sorted(set(spans)):
@@ -82,16 +82,19 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
         if before is None or span.start >= before.end:
             chosen.append(span)
         elif _sureness(span) < _sureness(before):
-            is_whole = span.sort == before.sort or span.start == before.start
-            chosen[-1:] = [span] if is_whole else [_cut(before, before.start, span.start), span]
-        elif span.sort != before.sort and span.end > before.end:
-            chosen.append(_cut(span, before.end, span.end))
+            chosen[-1:] = [*_cut(before, before.start, span.start, text), span]
+        else:
+            chosen += _cut(span, before.end, span.end, text)
     return chosen
 
 
-def _cut(span: Span, start: int, end: int) -> Span:
-    """What is left of a name beside something surer, such as an address that holds the rest of it."""
-    return span._replace(start=start, end=end)
+def _cut(span: Span, start: int, end: int, text: str) -> list[Span]:
+    """What is left of a stretch beside something surer, such as an address that holds the rest of it: nothing but whole words."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return [span._replace(start=start, end=end)] if start < end else []
 
 
 def _sureness(span: Span) -> tuple[int, int, bool]:

@@ -24,8 +24,8 @@ from postmortem.blameless.technical import is_in_technical
 
 # What is no prose: code in backticks, links, addresses, emoji, file names, channels. Each class is bounded or single.
 _NOT_PROSE = re.compile(
-    r"`[^`\n]*`|\b(?:https?|ftp|ssh|s3|mailto):[^\s<>\"')\]]+|[\w.+-]+@[\w.-]+\.[a-z]{2,}|:[a-z0-9_+'-]{2,40}:|#[\w-]{2,80}"
-    r"|(?<![\w/])(?:[\w-]+/)+[\w.-]+|\[[a-z -]{3,24} removed\]"
+    r"`[^`\n]*`|\b(?:https?|ftp|ssh|s3|mailto):[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}\.[a-z]{2,20}"
+    r"|:[a-z0-9_+'-]{2,40}:|#[\w-]{2,80}|(?<![\w/-])(?:[\w-]{1,80}/){1,30}[\w.-]{1,80}|\[[a-z -]{3,24} removed\]"
 )
 # Our own labels, and what stands for somebody without one.
 _LABELS = re.compile(

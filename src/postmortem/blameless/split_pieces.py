@@ -65,8 +65,7 @@ def _is_name(word: str, roster: Roster) -> bool:
     folded = fold_text(word)
     if not roster.index.look((folded,)) or folded in roster.not_names:
         return False
-    forms = roster.index.singles.get(folded, ())
-    return folded in roster.index.exact or any(not form.needs_at and not form.is_word for form in forms)
+    return any(not form.needs_at and not form.is_word for form in roster.index.singles.get(folded, ()))
 
 
 def _put_together(pieces: list[Piece], at: int, last: int, parts: list[str]) -> None:

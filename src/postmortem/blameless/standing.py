@@ -81,13 +81,15 @@ _CHAT = word_set(
 )
 # "hahahaha", "hehe"; and letters that are drawn out: "wiiild", "yesss". Linear: one alternative fits at each place.
 _LAUGHTER = re.compile(r"[ah]?(?:h[aei])+h?|[ae]?(?:ha|he)+")
+# No name is longer, and longer runs of letters are keys and keyboards that a cat walked over.
+_LONGEST = 40
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
 @lru_cache(maxsize=100_000)
 def standing(token: str) -> Standing:
     """What a folded word is, apart from the roster."""
-    if len(token) < 2 or token in NEVER_WORDS or token in _CHAT or _LAUGHTER.fullmatch(token):
+    if len(token) < 2 or len(token) > _LONGEST or token in NEVER_WORDS or token in _CHAT or _LAUGHTER.fullmatch(token):
         return Standing.ORDINARY
     if token in CALENDAR_WORDS or token in PROPER_WORDS or token in _OTHERS_FIRST or token in word_list("products"):
         return Standing.PLACE if token in _PLACES_FIRST else Standing.THING
