@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.names_quality import DATA, houston_score, load_scorer, made_up
 from postmortem.blameless.ner import NameModel, load_model
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.strip import strip_names
 from postmortem.errors import InputError
 from postmortem.slack.decode import decode_transcript

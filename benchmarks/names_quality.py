@@ -24,7 +24,7 @@ from typing import Any
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.known import what_is_known
 from postmortem.blameless.residue import Passage, find_suspects
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.roster_file import KnownPeople
 from postmortem.blameless.strip import strip_names
 from postmortem.slack.decode import decode_transcript

@@ -31,7 +31,7 @@ def data_folder() -> Path | None:
 
 def measure(incident: Path, *, zone: str) -> dict[str, float]:
     """Recall, precision, length and F1 of our timeline of one labelled incident."""
-    from postmortem.blameless.roster import assign_roles
+    from postmortem.blameless.roles import assign_roles
     from postmortem.blameless.strip import strip_names
     from postmortem.incident import Edits
     from postmortem.slack.decode import decode_transcript

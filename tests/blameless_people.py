@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from postmortem.blameless.roster import Roster, assign_roles
+from postmortem.blameless.roles import assign_roles
+from postmortem.blameless.roster import Roster
 from postmortem.blameless.strip import strip_names
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.slack.mrkdwn import decode_mrkdwn

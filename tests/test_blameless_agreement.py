@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from postmortem.blameless.gate import look
 from postmortem.blameless.people_file import Key
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.strip import strip_names
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.cli.reading import MOST_PASSES, settle_words

@@ -9,7 +9,8 @@ import pytest
 from blameless_people import DAGNY, OSKAR, PEOPLE, channel_of, person, roster_of, stripped
 from postmortem.blameless.labels import Labels, slug
 from postmortem.blameless.people_file import Key, KeyPerson, read_key, write_key
-from postmortem.blameless.roster import assign_roles, find_person
+from postmortem.blameless.roles import assign_roles
+from postmortem.blameless.roster import find_person
 from postmortem.blameless.strip import strip_names, strip_text
 from postmortem.errors import InputError
 from postmortem.incident import Office

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from blameless_people import DAGNY, OSKAR, PEOPLE, person, roster_of
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.strip import Tally, strip_file_name, strip_log, strip_names, strip_pieces, strip_text
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.slack.decode import decode_transcript

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blameless_people import DAGNY, PEOPLE, channel_of, person, stripped
 from postmortem.blameless.people_file import Key, KeyPerson
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.strip import Tally, strip_file_name, strip_log, strip_names, strip_text
 from postmortem.incident import Client
 

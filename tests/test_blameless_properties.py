@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from blameless_people import person
 from postmortem.blameless.fold import fold, fold_text
 from postmortem.blameless.nicknames import NICKNAMES
-from postmortem.blameless.roster import Roster, assign_roles
+from postmortem.blameless.roles import assign_roles
+from postmortem.blameless.roster import Roster
 from postmortem.blameless.strip import Tally, strip_log, strip_names, strip_pieces
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.blameless.words import Sense, ordinary_words, sense
@@ -142,7 +143,8 @@ def _forms(one: Person) -> list[str]:
     sure = [word for word in (first, last) if all(sense(part) is Sense.NAME for part in re.findall(r"[^\W_]+", fold_text(word))) and (len(word) > 1)]
     forms = [f"{first} {last}", f"{first} {last}", *sure, *(word.lower() for word in sure), *(f"{word}'s" for word in sure), *(f"{word.upper()}’S" for word in sure if word.isascii())]
     if first not in UNSPACED and first in sure and last in sure:
-        forms += [f"{first} {last[0].upper()}.", f"{last}, {first}", f"{first}{last}"] if len(last) > 2 else []
+        forms += [f"{first} {last[0].upper()}.", f"{last}, {first}"] if len(last) > 2 else []
+        forms += [f"{first}{last}"] if f"{first}{last}".isalpha() else []
         forms += [nick.capitalize() for nick in NICKNAMES.get(fold_text(first), ()) if sense(nick) is Sense.NAME and not is_ordinary(nick)]
     return forms
 

@@ -6,7 +6,8 @@ import pytest
 
 from blameless_people import DAGNY, JOSE, OSKAR, PEOPLE, SAM, channel_of, person, stripped
 from postmortem.blameless.people_file import Key, KeyPerson
-from postmortem.blameless.roster import assign_roles, find_person
+from postmortem.blameless.roles import assign_roles
+from postmortem.blameless.roster import find_person
 from postmortem.blameless.strip import strip_names
 from postmortem.incident import Claim, Client, Office, Statement
 from postmortem.slack.mrkdwn import decode_mrkdwn

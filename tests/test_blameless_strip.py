@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from blameless_people import DAGNY, OSKAR, PEOPLE, channel_of, person, roster_of, stripped
-from postmortem.blameless.roster import assign_roles
+from postmortem.blameless.roles import assign_roles
 from postmortem.blameless.strip import Tally, strip_file_name, strip_log, strip_names, strip_pieces, strip_text
 from postmortem.incident import Claim, Statement
 from postmortem.slack.mrkdwn import decode_mrkdwn

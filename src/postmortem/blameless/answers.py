@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from postmortem.blameless.fold import fold_text
+from postmortem.blameless.name_only import outsider_id
 from postmortem.blameless.people_file import Key, KeyPerson
-from postmortem.blameless.roster import CLIENT_CONTACT, RESPONDER, THIRD_PARTY, outsider_id
+from postmortem.blameless.roster import CLIENT_CONTACT, RESPONDER, THIRD_PARTY
 from postmortem.blameless.roster_file import KnownPeople
 
 # Labels that count people: each gets a number of its own.

@@ -205,13 +205,13 @@ def _single_at(
         return None if _goes_on(folded.text, end, roster, forms) else span._replace(person=roster.choose(forms, near) or "")
     sure = [form for form in forms if not form.needs_at and not form.is_word]
     if sure:
-        if is_technical(bare, span.start, span.end, roster) or is_ordinary_use(original, span.start, span.end):
+        if is_technical(bare, span.start, span.end, roster.index) or is_ordinary_use(original, span.start, span.end):
             return None
         if folded.text[start:end] in MOSTLY_NAMES and is_street(place_at(original, span.start, span.end)):
             return None
         return span._replace(person=roster.choose(sure, near) or "")
     words = [form for form in forms if form.is_word and form.person in roster.active]
-    if words and not is_technical(bare, span.start, span.end, roster, is_word=True):
+    if words and not is_technical(bare, span.start, span.end, roster.index, is_word=True):
         verdict = decide(original, span.start, span.end, min(form.meaning for form in words))
         confirmed = verdict is Verdict.UNDECIDED and not roster.index.confirmed.isdisjoint(form.tokens[0] for form in words)
         if verdict is Verdict.NAME or confirmed:

@@ -28,6 +28,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 
 # A longer cell of a table is no part of a name.
 _LONGEST_CELL = 60
+# How much of a line before and after its end is looked at for a name that is broken there.
+_REACH = 120
 
 _CODE_TAGS = frozenset({"code", "pre", "kbd", "samp", "script", "style", "var", "tt"})
 _PROSE_ATTRIBUTES = frozenset({"alt", "title", "content", "placeholder", "value", "label", "summary", "cite", "abbr", "srcdoc"})
@@ -86,6 +88,7 @@ class _Reader(html.parser.HTMLParser):
         self._block: list[str] = []
         self._code: list[str] = []
         self._row: list[str] | None = None
+        self._before = ""  # how the line before ended
         self._line = self._code_line = 1
         self._inside: list[str] = []  # the tags of code that are open
         self._is_data = False
@@ -99,7 +102,7 @@ class _Reader(html.parser.HTMLParser):
                 self._is_data = any(name == "type" and "json" in (value or "") for name, value in attrs)
             self._inside.append(tag)
         if tag == "br":
-            self._block.append(" ")
+            self.end_block(goes_on=True)
         elif tag == "tr":
             self._row = []
         if "-" in tag and tag not in self._tags:
@@ -146,18 +149,23 @@ class _Reader(html.parser.HTMLParser):
             self._end_code(self._inside[0])
         self.end_block()
 
-    def end_block(self) -> None:
-        """The text gathered so far is one unit; where a tag stands within a word, the word is read in both ways."""
-        joined = " ".join("".join(self._block).replace("\0", "").split())
+    def end_block(self, *, goes_on: bool = False) -> None:
+        """The text gathered so far is one unit; where a tag stands within a word, the word is read in both ways.
+
+        goes_on: the next block goes on with the sentence, in a line of its own.
+        """
+        block, place = "".join(self._block), f"line {self._line}"
+        self._block.clear()
+        joined = " ".join(block.replace("\0", "").split())
         if joined:
-            self.units.append(Unit(f"line {self._line}", joined))
+            self.units.append(Unit(place, joined))
+            if self._before:
+                self.units.append(Unit(place, f"{self._before} {joined[:_REACH]}", seam=len(self._before)))
             if self._row is not None:
                 self._row.append(joined)
-        if "\0" in "".join(self._block):
-            apart = " ".join("".join(self._block).replace("\0", " ").split())
-            if apart != joined:
-                self.units.append(Unit(f"line {self._line}", apart))
-        self._block.clear()
+        if "\0" in block and (apart := " ".join(block.replace("\0", " ").split())) != joined:
+            self.units.append(Unit(place, apart))
+        self._before = joined[-_REACH:] if goes_on else ""
 
     def _edge(self, tag: str) -> None:
         """What a tag does to the words around it."""

@@ -86,8 +86,8 @@ def add_forms(index: Index, person: str, names: Names) -> None:
 
 def _lone_word(names: Names) -> str:
     """The one word that an account is called and that is a thing's as well, as tools are called: "kestrel"; else ""."""
-    words = {token for name in (*names.full, *names[1:]) for token in name_tokens(name)} if names.handle else set()
-    word = words.pop() if len(words) == 1 else ""
+    words = {name_tokens(name) for name in (*names.full, *names[1:]) if name.strip()} - {()} if names.handle else set()
+    word = words.pop()[0] if len(words) == 1 and len(max(words)) == 1 else ""
     is_listed = any(word in word_list(name) for name in ("products", "more_words", "proper_words", "places"))
     is_thing = word and sense(word) is Sense.NAME and is_listed and word not in word_list("given_names")
     return word if is_thing else ""
@@ -177,10 +177,13 @@ def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -
         index.add(Form(person, (first, last), Sort.FULL))
         index.add(Form(person, tokens[:2], Sort.INITIAL if len(tokens[1]) == 1 else Sort.FULL))
         index.add(Form(person, tokens[1:], Sort.LAST))
+        index.add(Form(person, (*tokens[:-1], last[0]), Sort.INITIAL))
     if any("'" in token for token in tokens):
         index.add(Form(person, tuple(" ".join(tokens).replace("'", " ").split()), Sort.FULL))
     if sense(last) is Sense.NAME and len(last) > 1:
         index.add(Form(person, (last, first), Sort.FULL, backwards=True))
+        if len(tokens) > 2:
+            index.add(Form(person, (last, *tokens[:-1]), Sort.FULL, backwards=True))
     if len(first) > 1:
         _add_joined(index, person, first, last)
         for nickname in NICKNAMES.get(first, ()):

@@ -1,27 +1,21 @@
-"""Who held which office when: the incident lead, the client comms manager, on-call support, as tools and fixed phrases state it."""
+"""Who held which office when: incident lead, client comms manager, on-call support, as tools and fixed phrases state it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from postmortem.blameless.roster import Roster, find_person
 from postmortem.blameless.transcript import Tenure
 from postmortem.incident import Claim, Office, Statement, ts_order
 from postmortem.slack.transcript import Message
 
-if TYPE_CHECKING:
-    from postmortem.blameless.roster import Roster
 
-
-def give_offices(messages: Iterable[Message], roster: Roster, find: Callable[[str], str | None]) -> tuple[Tenure, ...]:
-    """Name people after the offices that tools and fixed phrases state, in order of time; who held what from when.
-
-    find: the one person whom a name, a mention or an id means.
-    """
+def give_offices(messages: Iterable[Message], roster: Roster) -> tuple[Tenure, ...]:
+    """Name people after the offices that tools and fixed phrases state, in order of time; who held what from when."""
     claims = [(statement.since or message.ts, statement) for message in messages for statement in message.statements]
     held: list[tuple[Office, str, str]] = []
     for ts, statement in sorted(claims, key=lambda claim: ts_order(claim[0])):
-        stated = _office(statement, roster, find)
+        stated = _office(statement, roster)
         if stated is not None and (not held or stated != _current(held, stated[0])):
             held.append((*stated, ts))
     for office in (Office.LEAD, Office.COMMS, Office.ON_CALL, Office.SECOND_LINE, Office.SCRIBE):
@@ -31,7 +25,7 @@ def give_offices(messages: Iterable[Message], roster: Roster, find: Callable[[st
     return tuple(_tenures(held, roster))
 
 
-def _office(statement: Statement, roster: Roster, find: Callable[[str], str | None]) -> tuple[Office, str] | None:
+def _office(statement: Statement, roster: Roster) -> tuple[Office, str] | None:
     if not statement.person:
         return None
     if statement.claim is Claim.OFFICE and statement.value in set(Office):
@@ -42,7 +36,7 @@ def _office(statement: Statement, roster: Roster, find: Callable[[str], str | No
         office = Office.ON_CALL
     else:
         return None
-    person = find(statement.person)
+    person = find_person(statement.person, roster)
     known = roster.people.get(person or "")
     return (office, person) if person and not (known and known.is_bot) else None
 

@@ -69,7 +69,7 @@ def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, ro
             STOP_JOINER
             if len(form.tokens[offset - 1]) == 1 or (form.sort is Sort.INITIAL and gap != "-")
             else COMMA_JOINER
-            if form.backwards
+            if form.backwards and offset == 1
             else JOINER
         )
         if not joiner.fullmatch(gap) or ("\n" in gap and any(sense(part) is not Sense.NAME for part in form.tokens)):
@@ -83,18 +83,19 @@ def _matches(original: str, folded: Folded, words: Words, n: int, form: Form, ro
 def _initial_end(original: str, folded: Folded, words: Words, n: int, form: Form, end: int) -> int:
     """Where "Dagny K." or "D. Kilbourne" ends. The initial has to be a capital, and "A" and "I" need their full stop, and
     so does a letter of a script without capitals."""
-    at = 0 if len(form.tokens[0]) == 1 else 1
+    at = next(place for place, token in enumerate(form.tokens) if len(token) == 1)
     letter, start, stop = words[n + at]
     begin, _ = folded.span(start, stop)
     dotted = folded.text[stop : stop + 1] == "."
     as_written = original[begin : begin + 1]
     if as_written.islower() or (not dotted and (letter in ("a", "i") or not as_written.isupper())):
         return 0
-    if sense(form.tokens[1 - at]) is not Sense.NAME and not original[folded.span(*words[n + 1 - at][1:])[0]].isupper():
-        return 0
+    for place, token in enumerate(form.tokens):
+        if place != at and sense(token) is not Sense.NAME and not original[folded.span(*words[n + place][1:])[0]].isupper():
+            return 0
     following = folded.text[end + 1 : end + 3]
     # "Dagny K. said": the full stop belongs to the initial unless a sentence ends with it.
-    return end + 1 if at == 1 and dotted and following[:1] == " " and following[1:].isalpha() else end
+    return end + 1 if at > 0 and dotted and following[:1] == " " and following[1:].isalpha() else end
 
 
 def _reads_as_name(original: str, folded: Folded, words: Words, n: int, form: Form, roster: Roster) -> bool:

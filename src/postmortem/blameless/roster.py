@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.labels import Labels
-from postmortem.blameless.lookout import Lookout
-from postmortem.blameless.name_only import author_id, find_name_only, outsider_id, whole
-from postmortem.blameless.names import TOKEN, Form, Index, Names, Sort, add_outsider, add_short_forms, name_tokens
-from postmortem.blameless.offices import give_offices
-from postmortem.blameless.outsiders import Finder, find_outsiders
+from postmortem.blameless.name_only import whole
+from postmortem.blameless.names import TOKEN, Form, Index, Sort, name_tokens
 from postmortem.blameless.people_file import Key, KeyPerson, is_doubtful
 from postmortem.blameless.transcript import Tenure
-from postmortem.incident import Client
 from postmortem.slack.characters import clean_name
-from postmortem.slack.transcript import Person, Transcript
+from postmortem.slack.transcript import Person
 
 RESPONDER, CLIENT_CONTACT, THIRD_PARTY = "Responder", "Client contact", "Third party"
 A_COLLEAGUE = "a colleague"
@@ -38,6 +34,7 @@ class Roster:
     caught: what the gate found although it had been stripped.
     same: made-up id → the user id of the same person, where a name in the private key or of a bridge is a colleague's.
     seen: id of somebody found in the text → the messages in which the patterns found them; why: by what.
+    tools: a tool's id → its own name, without the names of people in it ("Responder 1's deploys").
     places: ts → (name as it stands there, id) of names that only their place shows to be names.
     not_phrases: first word → the whole of what is nobody's name and has several words.
     """
@@ -56,7 +53,7 @@ class Roster:
     why: dict[str, str] = field(default_factory=dict)
     places: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     not_phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    _tools: dict[str, str] = field(default_factory=dict)
+    tools: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for words in self.not_names:
@@ -78,7 +75,6 @@ class Roster:
         shapes = [r"[\W_]{1,3}".join(map(re.escape, word)) for word in sorted(words, key=lambda word: -len("".join(word)))]
         if self.caught is not None:
             shapes.append(self.caught.pattern)
-        self._tools.clear()
         if shapes:
             self.caught = re.compile(rf"(?<![^\W_])(?:{'|'.join(shapes)})(?![^\W_])")
 
@@ -91,16 +87,8 @@ class Roster:
         person = self.same.get(person, person)
         known = self.people.get(person)
         if known is not None and known.is_bot:
-            return self._tool(known)
+            return self.tools.get(person) or tool_name(known)
         return self.labels.label(person, self.sorts.get(person, RESPONDER if person in self.people else THIRD_PARTY))
-
-    def _tool(self, tool: Person) -> str:
-        """A tool's own name, without the names of people in it: "Dagny's deploys" is "Responder 1's deploys"."""
-        from postmortem.blameless.strip import strip_text  # which needs this file
-
-        if tool.id not in self._tools:
-            self._tools[tool.id] = strip_text(tool_name(tool), self)
-        return self._tools[tool.id]
 
     def choose(self, forms: Iterable[Form], near: frozenset[str] = frozenset()) -> str | None:
         """Whom a name means: the only one, or the only one of this channel, or of this thread; None where several could be meant.
@@ -146,91 +134,6 @@ class Roster:
         return Key(people=tuple(entries), not_a_name=known.not_a_name if known else (), source=known.source if known else "")
 
 
-def assign_roles(
-    transcript: Transcript,
-    *,
-    key: Key | None = None,
-    clients: tuple[Client, ...] = (),
-    insisted: frozenset[str] = frozenset(),
-    not_names: Iterable[str] = (),
-    model: Finder | None = None,
-) -> Roster:
-    """The roster of a transcript. The private key comes first, then who held an office, then the order of appearance.
-
-    insisted: folded words that are taken for names wherever they stand in prose, though they could be something else.
-    not_names: strings that the team has said are nobody's name; a colleague who is called so keeps the name. model: finds
-    further names in prose.
-    """
-    key = (key or Key()).without((*(key.not_a_name if key else ()), *not_names))
-    people, index = dict(transcript.people), Index(insisted=insisted, confirmed=_confirmed(key))
-    found = tuple(entry for entry in key.people if entry.found)
-    told = replace(key, people=tuple(entry for entry in key.people if not entry.found))
-    outsiders, same = find_name_only(transcript, told, clients)
-    sorts = _sorts(people, clients)
-    for person in people.values():
-        if not person.is_bot and person.id != "USLACKBOT":
-            _add_to_index(index, person)
-    for outsider, name in outsiders.items():
-        index.add_person(outsider, Names(full=(name,)), email=name)
-        sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
-    for entry in told.people:
-        index.add_person(same.get(entry.id, entry.id), Names(full=(entry.name, *entry.names)))
-    for joined in sorted(transcript.joined & people.keys()):
-        if not people[joined].is_bot:
-            add_short_forms(index, joined, people[joined].first_name or people[joined].real_name)
-    roster = Roster(
-        people=people,
-        outsiders=outsiders,
-        index=index,
-        labels=Labels(_known_labels(key, same)),
-        active=frozenset(transcript.joined | outsiders.keys() | {same.get(entry.id, entry.id) for entry in key.people}),
-        same=same,
-        sorts=sorts,
-        not_names=frozenset(whole(word).strip(BESIDE_A_WORD).removesuffix("'s") for word in key.not_a_name) - {""},
-    )
-    _take_in_found(roster, transcript, clients, frozenset(fold_text(word) for word in (*not_names, *key.not_a_name)), model)
-    for entry in found:
-        # Found in an earlier run, and further names that people gave them since.
-        add_outsider(index, entry.id, (*(() if is_doubtful(entry.name) else (entry.name,)), *entry.names), ())
-        roster.outsiders.setdefault(entry.id, entry.name)
-        roster.seen.setdefault(entry.id, set())
-        roster.active |= {entry.id}
-    roster.tenures = give_offices(transcript.messages, roster, lambda name: find_person(name, roster))
-    return roster
-
-
-def _known_labels(key: Key, same: dict[str, str]) -> dict[str, str]:
-    """Person → label, as the private key says; of somebody who stands there twice the entry with the user id counts."""
-    labels = {same[entry.id]: entry.label for entry in key.people if entry.id in same and entry.label}
-    return labels | {entry.id: entry.label for entry in key.people if entry.id not in same and entry.label}
-
-
-def _take_in_found(
-    roster: Roster, transcript: Transcript, clients: tuple[Client, ...], not_names: frozenset[str], model: Finder | None
-) -> None:
-    """Everybody whom the patterns find in the text and nobody has declared: from here on they are names like any other."""
-    index = roster.index
-    sightings = find_outsiders(
-        transcript.messages, Lookout(index.knows, index.knows_name), clients=clients, not_names=not_names, model=model
-    )
-    ids = {key: outsider_id(sighting.name) for key, sighting in sightings.people.items()}
-    for key, sighting in sightings.people.items():
-        person = ids[key]
-        add_outsider(index, person, sighting.names, sighting.handles)
-        roster.outsiders.setdefault(person, sighting.name)
-        roster.sorts.setdefault(person, CLIENT_CONTACT if sighting.is_client else THIRD_PARTY)
-        roster.seen.setdefault(person, set()).update(sighting.seen)
-        roster.why.setdefault(person, sighting.why)
-    roster.places = {ts: [(name, ids[key]) for name, key in names] for ts, names in sightings.places.items()}
-    roster.active |= frozenset(ids.values())
-
-
-def _confirmed(key: Key) -> frozenset[str]:
-    """Single words that people gave as somebody's name."""
-    told = [name for entry in key.people for name in (*entry.names, *((entry.name,) if entry.id.startswith("name:") else ()))]
-    return frozenset(whole(name) for name in told if " " not in name.strip())
-
-
 def tool_name(person: Person) -> str:
     """What a tool's account is called."""
     return person.real_name or person.display_name or person.handle or "a bot"
@@ -257,34 +160,5 @@ def find_person(name: str, roster: Roster) -> str | None:
     return roster.choose_id(people) if people else None
 
 
-def _add_to_index(index: Index, person: Person) -> None:
-    names = Names(
-        full=(person.real_name,),
-        display=person.display_name,
-        first=person.first_name,
-        last=person.last_name,
-        handle=person.handle,
-    )
-    index.add_person(person.id, names, email=person.email)
-
-
 def _shown_name(person: Person | None) -> str:
     return (person.real_name or person.display_name or person.handle) if person else ""
-
-
-def _sorts(people: dict[str, Person], clients: tuple[Client, ...]) -> dict[str, str]:
-    """Which kind of number a person gets: colleagues, a declared client's staff, other outsiders."""
-    client_people = {whole(name) for client in clients for name in client.people} - {""}
-    sites = tuple(site.casefold().removeprefix("www.") for client in clients for site in client.sites if site)
-    found: dict[str, str] = {}
-    for person in people.values():
-        domain = person.email.rpartition("@")[2].casefold()
-        names = {whole(name) for name in (person.real_name, person.display_name)}
-        if names & client_people or (domain and domain.endswith(sites) and sites):
-            found[person.id] = CLIENT_CONTACT
-        elif person.is_outsider or not person.in_roster:
-            found[person.id] = THIRD_PARTY
-    return found
-
-
-__all__ = ["A_COLLEAGUE", "Roster", "Sort", "assign_roles", "author_id", "find_person", "outsider_id", "tool_name"]

@@ -10,8 +10,9 @@ from postmortem.blameless.accounts import find_accounts
 from postmortem.blameless.addresses import find_addresses
 from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
 from postmortem.blameless.fold import Folded, fold
+from postmortem.blameless.name_only import author_id
 from postmortem.blameless.replacing import join_parts, replace_spans
-from postmortem.blameless.roster import A_COLLEAGUE, Roster, author_id, find_person
+from postmortem.blameless.roster import A_COLLEAGUE, Roster, find_person, tool_name
 from postmortem.blameless.sentences import REACH, put_label
 from postmortem.blameless.split_pieces import join_split_names
 from postmortem.blameless.tally import Tally
@@ -26,6 +27,7 @@ __all__ = ["Tally", "strip_file_name", "strip_log", "strip_names", "strip_pieces
 def strip_names(transcript: Transcript, roster: Roster, *, tally: Tally | None = None) -> BlamelessTranscript:
     """The transcript with people as roles. Nothing that tells a person by name, handle, id or address is left in it."""
     tally = tally or Tally()
+    roster.tools = {person.id: strip_text(tool_name(person), roster) for person in roster.people.values() if person.is_bot}
     threads = _threads(transcript.messages)
     nobody: frozenset[str] = frozenset()
     stripped = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postmortem.blameless.fold import fold
 
 if TYPE_CHECKING:
-    from postmortem.blameless.roster import Roster
+    from postmortem.blameless.names import Index
 
 # What ends the chunk around a word: white space, brackets, quotes, list signs. "/" and "." do not: they make paths and hosts.
 CHUNK_EDGE = frozenset(' \t\n\r\u00a0()[]{}<>"“”„«»,;!?*~|…·•')
@@ -18,9 +18,9 @@ CHUNK_PARTS = re.compile(r"[/&+]|[’']s\b|—|–|:(?!\d)|\.(?=[A-Z])|\.{2,}")
 CHUNK_TRIM = "'’.:_`-–—=&+#"
 
 
-def is_technical(text: str, start: int, end: int, roster: Roster, *, is_word: bool = False) -> bool:
+def is_technical(text: str, start: int, end: int, index: Index, *, is_word: bool = False) -> bool:
     """Whether the word is a part of a host, a path, an identifier, an address or a setting."""
-    return is_in_technical(text, start, end, lambda part: _names_somebody(part, roster), is_word=is_word)
+    return is_in_technical(text, start, end, lambda part: _names_somebody(part, index), is_word=is_word)
 
 
 def is_in_technical(
@@ -54,5 +54,5 @@ def is_in_technical(
     return True
 
 
-def _names_somebody(word: str, roster: Roster) -> bool:
-    return any(not form.needs_at for form in roster.index.singles.get(fold(word).text, ()))
+def _names_somebody(word: str, index: Index) -> bool:
+    return any(not form.needs_at for form in index.singles.get(fold(word).text, ()))
