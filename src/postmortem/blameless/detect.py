@@ -12,10 +12,11 @@ from postmortem.blameless.ambiguous import Verdict, decide, is_street
 from postmortem.blameless.ambiguous_small import is_ordinary_use
 from postmortem.blameless.detect_code import find_in_code
 from postmortem.blameless.endings import small_word_before
-from postmortem.blameless.fold import Folded, fold
+from postmortem.blameless.fold import Folded, fold, fold_text
 from postmortem.blameless.names import WORD, Form, Sort
 from postmortem.blameless.phrases import Words, phrase_at, split_words, without_possessive
 from postmortem.blameless.place import place_at
+from postmortem.blameless.profile_names import PARTICLES
 from postmortem.blameless.roster import Roster
 from postmortem.blameless.span import Span, name_span
 from postmortem.blameless.split_names import joined_words, with_its_marks, without_inner_marks, without_signs
@@ -205,7 +206,11 @@ def _single_at(
         return None if _goes_on(folded.text, end, roster, forms) else span._replace(person=roster.choose(forms, near) or "")
     sure = [form for form in forms if not form.needs_at and not form.is_word]
     if sure:
-        if is_technical(bare, span.start, span.end, roster.index) or is_ordinary_use(original, span.start, span.end):
+        # Hosts, paths and settings are written in scripts with capitals.
+        is_cased = folded.text[start].upper() != folded.text[start]
+        if is_cased and is_technical(bare, span.start, span.end, roster.index) and not _among_people(bare, span, roster):
+            return None
+        if is_ordinary_use(original, span.start, span.end):
             return None
         if folded.text[start:end] in MOSTLY_NAMES and is_street(place_at(original, span.start, span.end)):
             return None
@@ -219,6 +224,25 @@ def _single_at(
         if verdict is Verdict.UNDECIDED and undecided is not None:
             undecided.append(original[span.start : span.end])
     return None
+
+
+def _among_people(text: str, span: Span, roster: Roster) -> bool:
+    """Whether what looks like a path is a list of people: "sam/mary-jane"."""
+    left, right = max(0, span.start - 80), span.end + 80
+    before, after = text[left : span.start].split(), text[span.end : right].split()
+    begins = before[-1] if before and not text[span.start - 1].isspace() else ""
+    ends = after[0] if after and not text[span.end].isspace() else ""
+    chunk = fold_text(f"{begins}{text[span.start : span.end]}{ends}").replace("'s", "")
+    if "/" not in chunk or chunk[0] == "/":
+        return False
+    return all(_names_people(part, roster) for part in chunk.split("/"))
+
+
+def _names_people(part: str, roster: Roster) -> bool:
+    """Whether every word of a folded text is somebody's name; and so is an initial ("k./sam")."""
+    singles, words = roster.index.singles, WORD.findall(part)
+    named = [part == f"{word}." or any(not form.needs_at for form in singles.get(word, ())) for word in words]
+    return any(named) and all(name or word in PARTICLES for name, word in zip(named, words, strict=True))
 
 
 def _is_mention(text: str, at: int) -> bool:

@@ -26,6 +26,8 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63", "-"),
 )
 
+_HAS_LETTERS = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
+
 # Letters of other scripts that look like Latin ones: Cyrillic, Greek, Armenian, Cherokee.
 _ALIKE = (
     ("аеорсухіјѕһԁԛԝӏѵкмт", "aeopcyxijshdqwlvkmt"),
@@ -53,7 +55,8 @@ def plain(text: str) -> str:
 
 
 def _taken_apart(text: str) -> str:
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
+    return text.translate(_LETTERS) if _HAS_LETTERS.search(text) else text
 
 
 def fold(text: str) -> str:

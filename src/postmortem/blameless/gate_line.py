@@ -24,7 +24,7 @@ _JOINS = _JOINS_CAPITALISED + "=:~-/+&"
 _ROOTS_CAPITALISED = frozenset("\\#$")
 _ROOTS = frozenset("/\\#$=~")
 # What formatting leaves between the words of a name, and how much may stand there: columns are padded with spaces.
-_FORMATTING = "*_~`\\\" \t\n\r\f\v"
+_FORMATTING = "*_~`\\\" \t\n\r\f\v\x85\u2028\u2029"
 _WIDEST_GAP = 80
 
 # What was found: its sort, where it begins and where it ends.

@@ -28,6 +28,7 @@ _FORMATTING = re.compile(
 )
 # Where it can part a word, or stand between two: the signs within a word, a tag, a link. Possessive, so linear.
 _PARTS_WORDS = re.compile(r"[*~`\[\]](?<=\w.)[*~`\[\]]*+(?=\w)|<[A-Za-z/!]|\][(\[]")
+_SIGNS = "*~`<["
 _SURROGATES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = dict.fromkeys("nrtbf", " ")
 
@@ -70,7 +71,7 @@ def views(text: str, *, is_code: bool) -> Iterator[View]:
         yield _decoded(text, _ENTITY, lambda match: html.unescape(match[0]), is_code=is_code)
     if ("%" in text or "\\" in text) and _ENCODED.search(text):
         yield _decoded(text, _ENCODED, _letters_of, is_code=True)
-    if not is_code and (_PARTS_WORDS.search(text) or not text.isascii()) and _FORMATTING.search(text):
+    if not is_code and any(sign in text for sign in _SIGNS) and (not text.isascii() or _PARTS_WORDS.search(text)):
         yield _decoded(text, _FORMATTING, lambda match: "", is_code=False)._replace(only_changed=True)
 
 

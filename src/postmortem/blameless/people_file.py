@@ -97,21 +97,24 @@ def _read_person(entry: Table) -> KeyPerson:
     name, label = entry.text("name"), " ".join(entry.text("label").split())
     if not name and not entry.text("id"):
         raise entry.error("name", 'this entry names nobody. Give it name = "…", or remove it.')
-    if not whole_label(label):
-        raise entry.error("label", 'this person has no label. Add label = "…", such as "Client contact 1".')
-    if not _can_stand(label):
-        raise entry.error("label", f"a label is at most {LONGEST_LABEL} letters long, on one line. Shorten it.")
     names = entry.texts("names") or ()
-    if _names_told(label, (name, *names)):
-        raise entry.error("label", "this label holds the person's own name, and labels stand in every document. Choose a role.")
+    if fault := label_fault(label, (name, *names)):
+        raise entry.error("label", fault)
     place = "" if entry.text("id") else str(entry.error("name", "")).rstrip(": ")
     return KeyPerson(
         id=_id_of(entry.text("id"), name), name=name, label=label, names=names, found=entry.text("found"), place=place
     )
 
 
-def _can_stand(label: str) -> bool:
-    return len(label) <= LONGEST_LABEL and label.isprintable()
+def label_fault(label: str, names: Iterable[str]) -> str:
+    """Why a label cannot stand for a person of these names, as a sentence; "" where it can."""
+    if not whole_label(label):
+        return 'this person has no label. Add label = "…", such as "Client contact 1".'
+    if len(label) > LONGEST_LABEL or not label.isprintable():
+        return f"a label is at most {LONGEST_LABEL} letters long, on one line. Shorten it."
+    if _names_told(label, names):
+        return "this label holds the person's own name, and labels stand in every document. Choose a role."
+    return ""
 
 
 def _names_told(label: str, names: Iterable[str]) -> bool:
@@ -144,6 +147,8 @@ def write_key(key: Key) -> str:
             entry["label"] = person.label
         if person.names and tuple(entry.get("names", ())) != person.names:
             entry["names"] = list(person.names)
+        if entry.get("found") and not person.found:
+            del entry["found"]  # people have said who it is
     kept = {person.id for person in key.people}
     for place in range(len(people) - 1, -1, -1):
         entry = people[place]

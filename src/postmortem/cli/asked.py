@@ -10,18 +10,21 @@ from postmortem.cli.options import choose_export, choose_range, choose_zone, set
 from postmortem.cli.reading import Reading, find_channel, key_of, known_key, read_channel
 from postmortem.config import Config
 from postmortem.folder import find_folder
+from postmortem.slack.transcript import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """root: where incident folders are kept. path: the incident's folder, None where there is none yet; key_hash: what its
-    state knows the channel by. key: the private key as it was. zone: IANA; zone_given: on the command line."""
+    state knows the channel by. channel: the incident's. key: the private key as it was. zone: IANA; zone_given: on the command
+    line."""
 
     config: Config
     root: Path
     path: Path | None
     key_hash: str
     key: Key
+    channel: Channel
     reading: Reading
     zone: str
     zone_given: bool
@@ -52,6 +55,7 @@ def read_asked(
         path=path,
         key_hash=key_hash,
         key=key,
+        channel=found,
         reading=reading,
         zone=zone,
         zone_given=timezone is not None,

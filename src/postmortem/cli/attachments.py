@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from postmortem.blameless.people_file import Key
 from postmortem.blameless.pictures import NotAPicture, clean_picture
-from postmortem.blameless.strip import strip_log
+from postmortem.blameless.strip import strip_log, strip_text
 from postmortem.blameless.transcript import BlamelessFile
-from postmortem.cli.reading import Reading
+from postmortem.cli.checking import find_in_reading
+from postmortem.cli.reading import MOST_PASSES, Reading
 from postmortem.folder_names import slug
 
 TEXT_SUFFIXES = frozenset(
@@ -33,6 +35,8 @@ TEXT_SUFFIXES = frozenset(
         ".patch",
     }
 )
+# What people write as sentences; the rest is a program's.
+PROSE_SUFFIXES = frozenset({".txt", ".md"})
 LARGEST_TEXT = 5_000_000
 
 
@@ -45,8 +49,29 @@ class Attachments:
     not_copied: tuple[str, ...]
 
 
-def collect_attachments(reading: Reading, zone: str) -> Attachments:
-    """Every file that the export holds and that can be cleaned of names."""
+def collect_attachments(reading: Reading, zone: str, key: Key) -> Attachments:
+    """Every file that the export holds and that can be cleaned of names.
+
+    What the gate still finds in them is taken out as well; a file in which it finds somebody all the same is not copied.
+    """
+    for _ in range(MOST_PASSES):
+        attachments = _collect(reading, zone)
+        findings = find_in_reading(attachments.files, reading, key)
+        if not findings:
+            return attachments
+        reading.roster.catch(finding.found for finding in findings)
+    return _without(attachments, {finding.file for finding in findings})
+
+
+def _without(attachments: Attachments, names: set[str]) -> Attachments:
+    left = [name for name in attachments.files if name in names]
+    kept = {name: data for name, data in attachments.files.items() if name not in names}
+    inside = {key: name for key, name in attachments.names.items() if f"attachments/{name}" in kept}
+    not_copied = (*attachments.not_copied, *(name.removeprefix("attachments/") for name in left))
+    return Attachments(files=kept, names=inside, not_copied=tuple(dict.fromkeys(not_copied)))
+
+
+def _collect(reading: Reading, zone: str) -> Attachments:
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     left: list[str] = []
@@ -89,4 +114,5 @@ def _clean(reading: Reading, key: str, file: BlamelessFile) -> tuple[str, bytes]
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    return (suffix if suffix in TEXT_SUFFIXES else ".txt"), strip_log(text, reading.roster).encode()
+    stripped = strip_text(text, reading.roster) if suffix in PROSE_SUFFIXES else strip_log(text, reading.roster)
+    return (suffix if suffix in TEXT_SUFFIXES else ".txt"), stripped.encode("utf-8", "replace")

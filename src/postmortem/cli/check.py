@@ -11,6 +11,7 @@ from postmortem.blameless.gate import Finding, look
 from postmortem.blameless.people_file import Key
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster_file import KnownPeople
+from postmortem.cli.checking import UNREADABLE
 from postmortem.cli.console import remark, result
 from postmortem.cli.options import settings
 from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
@@ -54,15 +55,16 @@ def _check(path: Path, data: bytes, roster: KnownPeople, key: Key, config: Confi
     known = look({path.name: data}, roster.people, more_names=key.names, not_names=key.not_a_name)
     for place, sort in dict.fromkeys((finding.place, finding.sort) for finding in known):
         result(f"{path}, {place}: {_said(sort)}")
+    worst = KNOWN_NAME if any(finding.sort != UNREADABLE for finding in known) else TO_DECIDE if known else CLEAN
     if cannot_be_read(path.name, data):
         result(f"{path}: cannot be read for names. Look at it yourself before it is shared.")
-        return KNOWN_NAME if known else TO_DECIDE
+        return max(worst, TO_DECIDE)
     suspects = possible_names({path.name: data}, roster, key, settled_strings(config, roster))
     for suspect in suspects:
         result(f"{path}, {', '.join(place for _, place in suspect.places[:5])}: possible name: {suspect.text} ({suspect.why})")
         result(f"    {suspect.sentence}")
     _say_next(known, suspects)
-    return KNOWN_NAME if known else TO_DECIDE if suspects else CLEAN
+    return max(worst, TO_DECIDE if suspects else CLEAN)
 
 
 def _said(sort: str) -> str:

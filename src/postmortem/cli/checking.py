@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from postmortem.cli.reading import Reading
 
 MOST_PLACES = 8
+# The sort of a finding that is nobody: a part of a file that the gate cannot open.
+UNREADABLE = "unreadable"
 
 
 def find_names(
@@ -42,6 +44,11 @@ def refuse_names(findings: tuple[Finding, ...]) -> None:
     counted = Counter((finding.file, finding.place, finding.sort) for finding in findings)
     places = "\n".join(f"  {file}, {place}: {sort}" for file, place, sort in list(counted)[:MOST_PLACES])
     more = f"\n  and {len(counted) - MOST_PLACES} more places" if len(counted) > MOST_PLACES else ""
+    if all(finding.sort == UNREADABLE for finding in findings):
+        raise NameWouldLeave(
+            f"Something in the documents cannot be looked into, so nothing was written:\n{places}{more}\n"
+            "Next: look at it, take it out of the folder or of the export, and run the same command again."
+        )
     raise NameWouldLeave(
         f"Names or secrets would have stood in the documents ({len(findings)} times), so nothing was written:\n{places}{more}\n"
         "Next: if you typed one there, replace it by the person's role. Otherwise say in private/people.toml who it is, or list "

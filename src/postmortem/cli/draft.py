@@ -8,17 +8,20 @@ import click
 
 from postmortem.blameless.transcript import counted
 from postmortem.cli.asked import read_asked
-from postmortem.cli.checking import find_names, refuse_names
+from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
-from postmortem.cli.options import reading_options
+from postmortem.cli.options import evidence_option, reading_options
+from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
 from postmortem.folder import Written
+from postmortem.folder_names import is_private
 
 
 @click.command()
 @click.argument("channel")
 @reading_options
+@evidence_option
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
 @click.option(
     "--entries",
@@ -32,6 +35,7 @@ def command(
     since: str | None,
     until: str | None,
     timezone: str | None,
+    evidence: tuple[Path, ...],
     incidents: Path | None,
     entries: int | None,
     force: bool,
@@ -45,10 +49,10 @@ def command(
     asked = read_asked(channel, export, since, until, timezone, incidents=incidents)
     reading = asked.reading
     place = Place(asked.root, asked.key_hash, asked.path)
-    drafted = draft_incident(asked, place, entries=entries, force=force)
+    drafted = draft_incident(asked, place, entries=entries, force=force, evidence=evidence)
     # The gate has passed the transcript already. The folder's name is looked at as that of an empty file.
     rest = {name: data for name, data in drafted.files.items() if data is not reading.jsonl}
-    refuse_names(find_names({**rest, drafted.folder: b""}, reading.people, drafted.key, reading.words))
+    refuse_names(find_in_reading({**rest, drafted.folder: b""}, reading, drafted.key))
     folder, written = place.write(drafted, force=force)
     _say(folder, written, drafted, reading)
 
@@ -64,9 +68,19 @@ def _say(folder: Path, written: Written, drafted: Drafted, reading: Reading) -> 
 def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     transcript = reading.transcript
     lines = [f"{len(transcript.messages)} messages read; {left_out_sentence(transcript) or 'nothing left out'}."]
-    lines += transcript.remarks
+    lines += [*transcript.remarks, *drafted.evidence]
     if transcript.removed:
         lines.append(f"names removed: {counted(transcript.removed)}.")
+    if found := [person for person in drafted.key.people if person.found]:
+        lines.append(
+            f"{len(found)} {'person' if len(found) == 1 else 'people'} whom Slack does not know found in the text and taken out: "
+            "postmortem names shows them."
+        )
+    if left := len(reading.pronouns.left):
+        lines.append(
+            f"{left} gendered pronoun{'' if left == 1 else 's'} left, where it is not certain how the sentence would go on: "
+            "postmortem names --audit lists them."
+        )
     if not transcript.messages:
         lines.append("Nobody wrote anything in this channel, so all of the draft is still to be filled in.")
     elif all(message.kind == "bot" for message in transcript.messages):
@@ -76,17 +90,26 @@ def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     if drafted.merge.removed:
         lines.append(f"left out of draft.md, as you removed them: {', '.join(drafted.merge.removed)}.")
     if written.kept:
-        lines.append(
-            f"not written, because you changed them: {', '.join(written.kept)}. With --force yours are kept beside."
-        )
+        lines.append(f"not written, because you changed them: {', '.join(written.kept)}. With --force yours are kept beside.")
     lines += [f"yours is kept as {copy}; {name} was written anew." for name, copy in written.beside.items()]
-    if written.updated or (written.unchanged and not written.new):
-        lines.append(f"updated: {', '.join(written.updated) or 'nothing, all is as it was'}.")
+    updated = [name for name in written.updated if not is_private(name)]
+    if updated or (written.unchanged and not written.new):
+        lines.append(f"updated: {', '.join(updated) or 'nothing, all is as it was'}.")
     count = drafted.open_questions
     lines.append(
         f"{count} question{'' if count == 1 else 's'} open, each marked ▶ in the draft. Facts to correct: incident.toml."
     )
-    lines.append(
-        "Before you share it, look for names that Slack does not know (postmortem names shows who became whom)."
-    )
+    if possible := counted_suspects(drafted.suspects):
+        lines.append(f"{possible}. Before you share it, decide them: postmortem names")
+    else:
+        lines.append("Nothing left that looks like a name. Read it all the same before you share it.")
+    if drafted.to_look_at:
+        lines.append(
+            "Look at these yourself before they are shared; names inside them cannot be seen from here: "
+            f"{_some(drafted.to_look_at)}."
+        )
     return lines
+
+
+def _some(names: tuple[str, ...], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from postmortem.blameless.audit import AUDIT_FILE, write_audit
 from postmortem.blameless.people_file import Key, write_key
+from postmortem.blameless.residue import Suspect
+from postmortem.blameless.roster_file import ROSTER_FILE, KnownPeople, write_roster
 from postmortem.blameless.strip import strip_text
 from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.cli.asked import Asked
 from postmortem.cli.attachments import collect_attachments
 from postmortem.cli.console import step
-from postmortem.cli.reading import KEY_FILE, Reading
+from postmortem.cli.evidence import forgotten_files, read_evidence
+from postmortem.cli.possible import possible_names, to_look_at
+from postmortem.cli.reading import KEY_FILE, Reading, posts_about
 from postmortem.config import Config
 from postmortem.documents.markdown import render
 from postmortem.documents.page import write_page
+from postmortem.documents.passages import COPIES
 from postmortem.documents.transcript import timeline_json, transcript_markdown
 from postmortem.documents.word import write_word
 from postmortem.folder import IncidentFolder, Written, folder_name
@@ -25,8 +32,10 @@ from postmortem.incident import Client, Edits, Incident
 from postmortem.incident_file import read_incident, update_incident
 from postmortem.report.found import found_incident
 from postmortem.report.model import Report, build_report
+from postmortem.report.process_file import PROCESS_FILE, write_process
 from postmortem.report.sections import Merge, find_markers, merge_sections, section_hashes
 from postmortem.timeline.build import Settings, build_timeline
+from postmortem.timeline.evidence import Evidence, is_reference
 from postmortem.timeline.model import Timeline
 
 DRAFT, FACTS = "draft.md", "incident.toml"
@@ -54,11 +63,13 @@ class Place:
     def write(self, drafted: Drafted, *, force: bool) -> tuple[Path, Written]:
         """Write what was drafted. A new folder is made only now, so that a refusal leaves none behind."""
         folder = self.folder or IncidentFolder.create(self.root, drafted.folder, self.key_hash)
-        folder.read(KEY_FILE)  # what it holds now is in the key, so it may be written over
+        for name in (KEY_FILE, *drafted.private):
+            folder.read(name)  # what it holds now is known or worked out anew, so it may be written over
         folder.remember_sections(DRAFT, drafted.sections)
         folder.remember_sections(FACTS, drafted.values)
         plan = folder.plan(
-            {**drafted.files, KEY_FILE: write_key(drafted.key).encode()}, merged=() if force else (DRAFT, FACTS, KEY_FILE)
+            {**drafted.files, **drafted.private, KEY_FILE: write_key(drafted.key).encode()},
+            merged=(*drafted.private, KEY_FILE) if force else (DRAFT, FACTS, KEY_FILE, *drafted.private),
         )
         with step("Writing"):
             return folder.path, folder.write(plan, force=force)
@@ -66,35 +77,48 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """What a run has made. sections and values: digests of what is ours in draft.md and incident.toml."""
+    """What a run has made. sections and values: digests of what is ours in draft.md and incident.toml. suspects: possible names
+    left. private: files that stay. to_look_at: attachments that no program reads for names. evidence: what to know
+    about the files that were given, or were not given again."""
 
     folder: str
     files: dict[str, bytes]
+    private: dict[str, bytes]
+    suspects: tuple[Suspect, ...]
+    to_look_at: tuple[str, ...]
     key: Key
     merge: Merge
     sections: dict[str, str]
     values: dict[str, str]
     open_questions: int
     report: Report
+    evidence: tuple[str, ...] = ()
 
 
-def draft_incident(asked: Asked, place: Place, *, entries: int | None = None, force: bool = False) -> Drafted:
-    """All documents of a draft, with what people changed in draft.md and incident.toml kept."""
+def draft_incident(
+    asked: Asked, place: Place, *, entries: int | None = None, force: bool = False, evidence: Sequence[Path] = ()
+) -> Drafted:
+    """All documents of a draft, with what people changed in draft.md and incident.toml kept.
+
+    evidence: files that people give beside the channel.
+    """
     reading, config, zone, key = asked.reading, asked.config, asked.zone, asked.key
     facts_text = place.read_text(FACTS)
     edited = read_incident(facts_text, FACTS) if facts_text is not None else None
     if edited is not None and not asked.zone_given:
         zone = edited.timezone
+    given = read_evidence(evidence, reading, key, zone)
     with step("Building the timeline"):
         timeline = build_timeline(
             reading.transcript,
             settings=timeline_settings(config, zone, entries),
             edits=edited.edits if edited is not None else Edits(),
+            evidence=given,
         )
     fresh = _found(reading, timeline, config, zone)
     facts_out, values, incident = update_incident(facts_text, written=place.written(FACTS), fresh=fresh)
     with step("Writing the report"):
-        attachments = collect_attachments(reading, incident.timezone)
+        attachments = collect_attachments(reading, incident.timezone, key)
         report = build_report(
             incident,
             timeline,
@@ -102,6 +126,10 @@ def draft_incident(asked: Asked, place: Place, *, entries: int | None = None, fo
             organisation=config.organisation,
             attachments=attachments.names,
             not_copied=attachments.not_copied,
+            rules=config.process,
+            support=config.support_hours,
+            titles=_titles(reading),
+            general_posts=posts_about(reading, asked.channel, config.process.general_channel),
         )
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)
     files = {
@@ -114,18 +142,49 @@ def draft_incident(asked: Asked, place: Place, *, entries: int | None = None, fo
         "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone)),
         **attachments.files,
     }
+    drafted_key = reading.roster.key(known=key)
     return Drafted(
         folder=folder_name(
             _day(reading.transcript, timeline, incident.timezone), _words(reading.transcript.channel) or "incident"
         ),
         files=files,
-        key=reading.roster.key(known=key),
+        private={
+            ROSTER_FILE: write_roster(reading.people, _active(reading)),
+            AUDIT_FILE: write_audit(reading.tally.replacements, reading.pronouns),
+            PROCESS_FILE: write_process(report),
+        },
+        suspects=_suspects(reading, files, drafted_key),
+        to_look_at=to_look_at(files),
+        key=drafted_key,
         merge=merge,
         sections=sections,
         values=values,
         open_questions=open_questions,
         report=report,
+        evidence=(*given.remarks, *_forgotten(place, given)),
     )
+
+
+def _forgotten(place: Place, given: Evidence) -> list[str]:
+    """What to say where the last draft rested on files that were not given this time."""
+    names = ", ".join(forgotten_files(place.read_text("timeline.json"), given))
+    return [f"The last draft rested on {names} too. Give it again with --evidence to keep its entries."] if names else []
+
+
+def _titles(reading: Reading) -> dict[str, str]:
+    """A label → its holder's job title, so that the process check knows a head of something who was there. In no document."""
+    title = {person.id: person.title for person in reading.people if person.title}
+    return {label: title[person] for person, label in reading.roster.labels.given().items() if person in title}
+
+
+def _active(reading: Reading) -> frozenset[str]:
+    """People of the channel, and those who are named in it."""
+    return reading.roster.active | reading.roster.labels.given().keys()
+
+
+def _suspects(reading: Reading, files: dict[str, bytes], key: Key) -> tuple[Suspect, ...]:
+    known = KnownPeople(people=reading.people, active=_active(reading))
+    return possible_names({name: data for name, data in files.items() if name not in COPIES}, known, key, reading.settled)
 
 
 def timeline_settings(config: Config, zone: str, entries: int | None = None) -> Settings:
@@ -183,7 +242,8 @@ def _day(transcript: BlamelessTranscript, timeline: Timeline, zone: str) -> date
             pass  # digits that are no date
     facts = timeline.facts
     moments = [fact.at for fact in (facts.declared, facts.detected) if fact is not None]
-    moments = moments or [entry.at for entry in timeline.entries[:1]] or [message.at for message in transcript.messages[:1]]
+    moments = moments or [entry.at for entry in timeline.entries if not is_reference(entry.sources[0])][:1]
+    moments = moments or [message.at for message in transcript.messages[:1]]
     first = min(moments, default=None) or datetime.now(UTC)
     return first.astimezone(ZoneInfo(zone)).date()
 

@@ -48,6 +48,18 @@ def reading_options(command: Command) -> Command:
     return command
 
 
+def evidence_option(command: Command) -> Command:
+    """The option of every command that makes a timeline."""
+    return click.option(
+        "--evidence",
+        "evidence",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Deploys, alerts, tickets or a log to merge in: CSV, JSON or lines with times. May be repeated.",
+    )(command)
+
+
 def settings() -> Config:
     """What postmortem.toml, found from here upwards, and the environment say."""
     return load_config(Path.cwd(), environ=os.environ)

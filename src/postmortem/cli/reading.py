@@ -6,14 +6,15 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from postmortem.blameless.gate_names import wanted_names
 from postmortem.blameless.neutral import Pronouns, neutral_transcript
 from postmortem.blameless.outsiders import Finder
 from postmortem.blameless.people_file import Key, read_key
-from postmortem.blameless.roster import Roster, assign_roles, tool_name
+from postmortem.blameless.roles import assign_roles
+from postmortem.blameless.roster import Roster, tool_name
 from postmortem.blameless.strip import strip_names
 from postmortem.blameless.tally import Tally
 from postmortem.blameless.transcript import BlamelessTranscript, counted
@@ -27,7 +28,8 @@ from postmortem.folder import IncidentFolder, channel_key
 from postmortem.not_names import read_not_names
 from postmortem.slack.decode import decode_transcript
 from postmortem.slack.export import Export, open_export
-from postmortem.slack.transcript import Channel, File, Person, Transcript
+from postmortem.slack.transcript import Channel, File, Message, Person, Transcript
+from postmortem.text import PieceKind
 
 KEY_FILE = "private/people.toml"
 # How often the gate looks at a transcript before it refuses.
@@ -152,6 +154,29 @@ def _load_model(config: Config) -> Finder | None:
 
     with step("Loading the model that finds names"):
         return load_model(config.names_model, accepted=config.names_model_sha256).find
+
+
+def posts_about(reading: Reading, channel: Channel, general: str) -> tuple[datetime, ...] | None:
+    """When, during the incident, the channel where everybody reads pointed to this one. Nothing else of it is kept.
+
+    None where the export does not hold it.
+    """
+    where = next((one for one in reading.export.channels() if general and general in (one.name, one.id)), None)
+    messages = reading.transcript.messages
+    if where is None or where.id == channel.id or not messages:
+        return None
+    since, until = messages[0].at - timedelta(hours=1), messages[-1].at
+    posts = decode_transcript(reading.export, where, since=since, until=until).messages
+    return tuple(message.at for message in posts if _points_to(message, channel))
+
+
+def _points_to(message: Message, channel: Channel) -> bool:
+    return any(
+        (piece.kind is PieceKind.CHANNEL and piece.target == channel.id)
+        or (piece.kind is PieceKind.LINK and f"/archives/{channel.id}" in piece.target)
+        or (piece.kind is PieceKind.PROSE and f"#{channel.name}" in piece.text)
+        for piece in message.pieces
+    )
 
 
 def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,7 +1,8 @@
-"""`postmortem status`: where each incident stands, and the next step."""
+"""`postmortem status`: where each incident stands, how its response went against our process, and the next step."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,18 +10,27 @@ import click
 from postmortem.cli.console import remark, result
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
+from postmortem.cli.possible import counted_suspects, possible_in_folder
+from postmortem.config import Config
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder, incident_folders
+from postmortem.report.contents import Step
+from postmortem.report.process_file import PROCESS_FILE, ProcessRecord, read_process
 from postmortem.report.sections import find_markers
 
 DRAFTS = ("draft.md", "draft.docx", "draft.html", "incident.toml")
+SIGNS = {"yes": "✓", "no": "✗", "cannot be seen": "?"}
 
 
 @click.command()
 @click.argument("incident", required=False)
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
 def command(incident: str | None, incidents: Path | None) -> None:
-    """Show where INCIDENT, or each incident, stands, and the next step."""
+    """Show where INCIDENT, or each incident, stands, and the next step.
+
+    Of one incident it shows each step of our process too: ✓ taken, ✗ not taken or not as the process has it, ? where the channel
+    does not show it. The numbers are those of the messages in the draft's evidence.
+    """
     config = settings()
     root = incidents or config.incidents
     paths = (choose_incident(config, incident, incidents),) if incident is not None else incident_folders(root)
@@ -28,7 +38,7 @@ def command(incident: str | None, incidents: Path | None) -> None:
         remark(f"There is no incident in {root} yet. Start one: postmortem draft CHANNEL --export PATH")
     for path in paths:
         try:
-            lines = _standing(IncidentFolder.open(path))
+            lines = _standing(IncidentFolder.open(path), config, in_full=len(paths) == 1)
         except PostmortemError as error:
             lines = [f"cannot be read: {error}"]
         result(path.name)
@@ -36,7 +46,7 @@ def command(incident: str | None, incidents: Path | None) -> None:
             result(f"  {line}")
 
 
-def _standing(folder: IncidentFolder) -> list[str]:
+def _standing(folder: IncidentFolder, config: Config, *, in_full: bool) -> list[str]:
     text = folder.read_text("draft.md")
     if text is None:
         return ["no draft yet", "next: postmortem draft CHANNEL --export PATH"]
@@ -45,9 +55,52 @@ def _standing(folder: IncidentFolder) -> list[str]:
     lines = [f"drafted; {open_questions} question{'' if open_questions == 1 else 's'} open"]
     if changed:
         lines.append(f"changed by people since: {', '.join(changed)}")
+    if counted := counted_suspects(possible_in_folder(folder, config)):
+        lines.append(f"{counted}: postmortem names {folder.path.name}")
+    lines += _process(folder, in_full=in_full)
     step = (
         "answer the questions marked ▶ in the draft, then circulate it before the review"
         if open_questions
         else "circulate the draft before the review"
     )
     return [*lines, f"next: {step}"]
+
+
+def _process(folder: IncidentFolder, *, in_full: bool) -> list[str]:
+    """How the response went against our process, at the last draft."""
+    data = folder.read(PROCESS_FILE)
+    if data is None:
+        return ["process: not checked yet. Draft the incident again, and it is"]
+    try:
+        record = read_process(data, str(folder.path / PROCESS_FILE))
+    except PostmortemError as error:  # the rest of the incident can be told all the same
+        return [f"process: {error}"]
+    lines = [f"report and review: {_need(record.needed)}"]
+    if not in_full:
+        return [*lines, f"process: {_counted(record.steps)}"]
+    if not record.steps:
+        return [*lines, "process: nobody wrote in the channel, so it shows nothing"]
+    lines.append("process, as the channel showed it at the last draft:")
+    lines += [_line(step) for step in record.steps]
+    return [*lines, *_not_called_for(record)]
+
+
+def _need(needed: Step) -> str:
+    words = {"yes": "asked for", "no": "not asked for; if that may be wrong, ask somebody more senior"}
+    said = words.get(needed.answer, "for somebody to say whether they are needed")
+    return f"{said} ({needed.how}){f' {needed.cite}' if needed.cite else ''}"
+
+
+def _counted(steps: Sequence[Step]) -> str:
+    """9 ✓, 2 ✗, 3 ?"""
+    counts = {sign: sum(step.answer == answer for step in steps) for answer, sign in SIGNS.items()}
+    return ", ".join(f"{count} {sign}" for sign, count in counts.items() if count) or "nothing to see in the channel"
+
+
+def _line(step: Step) -> str:
+    how = f": {step.how}" if step.how else ""
+    return f"  {SIGNS[step.answer]} {step.what}{how}{f' {step.cite}' if step.cite else ''}"
+
+
+def _not_called_for(record: ProcessRecord) -> list[str]:
+    return [f"  – not called for: {step}" for step in record.not_asked]

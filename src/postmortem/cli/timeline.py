@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from postmortem.cli.asked import read_asked
-from postmortem.cli.checking import find_names, refuse_names
+from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.drafting import FACTS, Place, timeline_settings
-from postmortem.cli.options import reading_options
+from postmortem.cli.evidence import read_evidence
+from postmortem.cli.options import evidence_option, reading_options
 from postmortem.documents.transcript import timeline_json, timeline_markdown
 from postmortem.incident import Edits
 from postmortem.incident_file import read_incident
@@ -20,6 +21,7 @@ from postmortem.timeline.build import build_timeline
 @click.command()
 @click.argument("channel")
 @reading_options
+@evidence_option
 @click.option(
     "--format",
     "form",
@@ -36,6 +38,7 @@ def command(
     since: str | None,
     until: str | None,
     timezone: str | None,
+    evidence: tuple[Path, ...],
     form: str,
     entries: int | None,
     everything: bool,
@@ -43,6 +46,7 @@ def command(
     """Print the timeline of CHANNEL without names, each entry with its sources.
 
     As JSON: [{"at", "kind", "role", "text", "sources": [ts …], "told_at"}]. `told_at` is set where an event was told afterwards.
+    A source such as deploys.csv:12 is a line of a file given with --evidence.
     Where the incident has a folder, its private key and its incident.toml are used.
     """
     asked = read_asked(channel, export, since, until, timezone)
@@ -52,11 +56,16 @@ def command(
     if edited is not None and not asked.zone_given:
         zone = edited.timezone
     timeline = build_timeline(
-        reading.transcript, settings=timeline_settings(asked.config, zone, entries), edits=edited.edits if edited else Edits()
+        reading.transcript,
+        settings=timeline_settings(asked.config, zone, entries),
+        edits=edited.edits if edited else Edits(),
+        evidence=read_evidence(evidence, reading, asked.key, zone),
     )
-    shown = timeline.candidates if everything else timeline.entries
+    shown = timeline.entries
+    if everything:
+        shown = tuple(sorted((*timeline.candidates, *timeline.from_files), key=lambda entry: entry.at))
     data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
-    refuse_names(find_names({f"timeline.{form}": data}, reading.people, asked.key, reading.words))
+    refuse_names(find_in_reading({f"timeline.{form}": data}, reading, asked.key))
     result_bytes(iter([data]))
     for line in (*reading.transcript.remarks, *timeline.remarks):
         remark(line)

@@ -121,7 +121,7 @@ def _paragraphs(text: str) -> str:
 
 
 def timeline_json(entries: tuple[Entry, ...]) -> bytes:
-    """[{"at", "kind", "role", "text", "sources", "told_at"}], times in UTC."""
+    """[{"at", "kind", "role", "text", "sources", "told_at"}], times in UTC. A source is a ts, or "FILE:LINE"."""
     rows = [
         {
             "at": _utc(entry.at),
@@ -144,7 +144,7 @@ def timeline_markdown(entries: tuple[Entry, ...], *, zone: str) -> bytes:
         local = entry.at.astimezone(where)
         told = f" (told at {entry.told_at.astimezone(where):%H:%M})" if entry.told_at else ""
         lines.append(
-            f"| {local:%Y-%m-%d %H:%M %Z}{told} | {entry.kind.value} | {rich(entry.text)} | {', '.join(entry.sources)} |"
+            f"| {local:%Y-%m-%d %H:%M %Z}{told} | {entry.kind.value} | {rich(entry.text)} | {escape(', '.join(entry.sources))} |"
         )
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 

@@ -82,24 +82,40 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """How long something took, with what it is measured from and to. `support`: the part in support hours, where these are set.
+
+    Without a value, `note` says why there is none.
+    """
+
+    label: str
+    definition: str
+    value: str = ""
+    support: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of our process, and whether and how the channel shows that it was taken."""
+    """A step of our process. `answer`: "yes", "no" or "cannot be seen", as far as the channel shows it; `how` in a few words."""
 
     what: str
-    taken: bool
+    answer: str
     how: str = ""
     cite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One source: its number, when, who as a role, what it is, and the files posted with it."""
+    """One source: its number, when, who as a role, what it is, and the files posted with it. `quote`: what a line of a file
+    that people gave says, because it stands in no transcript; empty for messages."""
 
     number: int
     time: str
     role: str
     what: str
     files: tuple[str, ...] = ()
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +133,8 @@ class Report:
     date: the day that times without a day are on. zone: the zone's name and offset on that day. span: from when to when the
     impact lasted, where both are known. shown, messages: how many messages the timeline rests on, of how many.
     questions: the timeline's questions by section (key_facts, overview, impact, timeline, explanation, actions).
-    durations: each with its definition. remarks: what to know about the sources.
+    durations: each with its definition. needed: whether the process asks for a report at all; process: its steps, not_asked those
+    that this incident did not call for. remarks: what to know about the sources.
     """
 
     title: str
@@ -128,7 +145,7 @@ class Report:
     zone: str
     zones_note: str
     key_facts: tuple[Row, ...]
-    durations: tuple[Row, ...]
+    durations: tuple[Duration, ...]
     span: str
     overview: str
     summaries: tuple[Said, ...]
@@ -142,7 +159,9 @@ class Report:
     communications: tuple[Said, ...]
     actions: tuple[ActionRow, ...]
     for_review: tuple[Said, ...]
+    needed: Step
     process: tuple[Step, ...]
+    not_asked: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     attachments: tuple[str, ...]
     not_copied: tuple[str, ...]

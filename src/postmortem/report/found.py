@@ -25,6 +25,7 @@ def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tu
         detected=_at(facts.detected),
         declared=_at(facts.declared),
         mitigated=_at(facts.mitigated),
+        restored=_at(facts.restored),
         resolved=_at(facts.resolved),
         clients=clients,
         impact=tuple(Impact(what=_subject(figure.text), figure=figure.text, sources=figure.sources) for figure in facts.figures),

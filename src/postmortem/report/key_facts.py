@@ -1,4 +1,4 @@
-"""The key facts: severity, and the moments with the durations between them; and what is missing among them."""
+"""The key facts: severity, the moments and how long after one another they came; and what is missing among them."""
 
 from __future__ import annotations
 
@@ -8,39 +8,28 @@ from itertools import pairwise
 
 from postmortem.incident import Incident, Severity
 from postmortem.report.contents import Detection, Row
+from postmortem.report.durations import MOMENTS, contradiction
 from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
 from postmortem.timeline.model import Fact, Facts, SeverityChange
 
-MOMENTS = ("began", "detected", "declared", "mitigated", "resolved")
 _ASKED = {
     "began": "when did the problem begin?",
     "detected": "when was it first noticed?",
     "declared": "when was the incident declared?",
     "mitigated": "when did the impact end?",
+    "restored": "when did all work as usual again?",
     "resolved": "when was the incident closed?",
 }
+_FROM_THE_BEGINNING = (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration"))
 # What a moment is measured from, the first that is known, and how that is said.
 _MEASURED = {
     "detected": (("began", "after it began"),),
     "declared": (("detected", "after detection"), ("began", "after it began")),
-    "mitigated": (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration")),
-    "resolved": (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration")),
+    "mitigated": _FROM_THE_BEGINNING,
+    "restored": _FROM_THE_BEGINNING,
+    "resolved": _FROM_THE_BEGINNING,
 }
-# A moment that cannot be before another. The declaration is not among them: it may follow the repair, or come before the alarm.
-_ORDER = (
-    ("began", "detected"),
-    ("began", "mitigated"),
-    ("began", "resolved"),
-    ("detected", "resolved"),
-    ("mitigated", "resolved"),
-)
-_DURATIONS = (
-    ("Time to detect", "began", "detected"),
-    ("Time to declare", "detected", "declared"),
-    ("Time to mitigate", "began", "mitigated"),
-    ("Time to resolve", "began", "resolved"),
-)
 
 
 def list_key_facts(incident: Incident, facts: Facts, roles: Row, clock: Clock, sources: Sources) -> Iterable[Row]:
@@ -64,7 +53,7 @@ def list_key_facts(incident: Incident, facts: Facts, roles: Row, clock: Clock, s
         yield Row(
             label=name.capitalize(),
             value=value,
-            ask=_contradiction(name, moments, clock),
+            ask=contradiction(name, moments, clock),
             cite=sources.cite(fact.sources) if fact is not None and stated else "",
         )
     clients = ", ".join(client.name for client in incident.clients)
@@ -79,17 +68,9 @@ def known_moments(incident: Incident) -> dict[str, datetime]:
     return {name: moment for name in MOMENTS if (moment := getattr(incident, name)) is not None}
 
 
-def list_durations(incident: Incident) -> Iterable[Row]:
-    """Durations by the wall clock, each with its definition; none where an end is missing or the ends contradict each other."""
-    moments = known_moments(incident)
-    for label, start, end in _DURATIONS:
-        if start in moments and end in moments and (long := duration(moments[start], moments[end])):
-            yield Row(label=label, value=f"{long} (from {start} to {end})")
-
-
 def impact_span(incident: Incident, clock: Clock) -> str:
     """ "From 10:02 to 11:26 BST (UTC+1) on 14 October 2026 (1 h 24 min)"; empty where one of the two is not known."""
-    start, end = incident.began, incident.mitigated or incident.resolved
+    start, end = incident.began, incident.mitigated or incident.restored or incident.resolved
     if start is None or end is None or not (long := duration(start, end)):
         return ""
     if clock.local(start).date() != clock.local(end).date():
@@ -154,15 +135,6 @@ def _measured(name: str, moments: dict[str, datetime]) -> str:
 
 def _after(start: datetime | None, end: datetime) -> str:
     return duration(start, end) if start is not None else ""
-
-
-def _contradiction(name: str, moments: dict[str, datetime], clock: Clock) -> str:
-    """A question where this moment is before one that it cannot be before."""
-    for earlier, later in _ORDER:
-        if later == name and earlier in moments and moments[name] < moments[earlier]:
-            was = "began" if earlier == "began" else f"was {earlier}"
-            return f"this is before {clock.short(moments[earlier])}, when it {was}: which of the two is right?"
-    return ""
 
 
 def _same_minute(one: datetime, other: datetime) -> bool:

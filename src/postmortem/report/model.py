@@ -8,12 +8,15 @@ from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.incident import Action, Impact, Incident, Kind
+from postmortem.process_rules import ProcessRules
 from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Report, Said, TimelineRow
-from postmortem.report.key_facts import describe_detection, impact_span, known_moments, list_durations, list_key_facts
-from postmortem.report.process import list_steps
+from postmortem.report.durations import list_durations
+from postmortem.report.key_facts import describe_detection, impact_span, known_moments, list_key_facts
+from postmortem.report.process import Process, as_step, check_process, in_words
 from postmortem.report.roles import join_tenures, list_roles
 from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
+from postmortem.support_hours import SupportHours
 from postmortem.timeline.model import Entry, Stated, Timeline
 
 __all__ = ["Ask", "Report", "build_report"]
@@ -31,16 +34,33 @@ def build_report(
     organisation: str = "",
     attachments: Mapping[str, str] | None = None,
     not_copied: Iterable[str] = (),
+    rules: ProcessRules | None = None,
+    support: SupportHours | None = None,
+    titles: Mapping[str, str] | None = None,
+    general_posts: tuple[datetime, ...] | None = None,
 ) -> Report:
     """The report's model. What people wrote into incident.toml wins over what the channel states.
 
     What neither knows is asked for. attachments: a file's key → its name in attachments/; not_copied: names of files that
-    stay out of the folder.
+    stay out of the folder. rules and support: what our process asks for and when people are at work; where settings do not say,
+    what the process document has, in the incident's zone. titles and general_posts: as for `check_process`.
     """
     facts = timeline.facts
     clock, moments = _set_clock(incident, timeline, transcript)
     tenures = join_tenures(transcript.tenures or facts.tenures)
-    sources = Sources(transcript, _cited(incident, timeline))
+    support = support if support is not None and support.is_set else SupportHours(zone=incident.timezone)
+    process = check_process(
+        incident,
+        timeline,
+        transcript,
+        tenures=tenures,
+        rules=rules or ProcessRules(),
+        support=support,
+        clock=clock,
+        titles=titles,
+        general_posts=general_posts,
+    )
+    sources = Sources(transcript, _cited(incident, timeline, process), timeline.given)
     desk = _Desk(clock, sources, dict(attachments or {}))
     marks = _marks(timeline.entries)
     return Report(
@@ -52,7 +72,7 @@ def build_report(
         zone=clock.names(moments) if moments else incident.timezone,
         zones_note="The clocks changed during this incident: every time names its zone." if clock.several_offsets else "",
         key_facts=tuple(list_key_facts(incident, facts, list_roles(transcript.labels, tenures, clock), clock, sources)),
-        durations=tuple(list_durations(incident)),
+        durations=tuple(list_durations(known_moments(incident), clock, support)),
         span=impact_span(incident, clock),
         overview=incident.overview,
         summaries=desk.said(facts.summaries),
@@ -66,7 +86,9 @@ def build_report(
         communications=desk.said(facts.client_updates),
         actions=tuple(desk.action(action) for action in incident.actions),
         for_review=desk.said(timeline.for_review),
-        process=tuple(list_steps(incident, facts, tenures, clock, sources)),
+        needed=as_step(process.needed, sources),
+        process=tuple(as_step(check, sources) for check in process.checks),
+        not_asked=in_words(process.not_asked),
         evidence=tuple(sources.evidence(clock, desk.attachments)),
         attachments=tuple(sorted(set(desk.attachments.values()))),
         not_copied=tuple(not_copied),
@@ -90,10 +112,10 @@ def _set_clock(incident: Incident, timeline: Timeline, transcript: BlamelessTran
     return clock, sorted(moments, key=lambda moment: (moment != main, moment))
 
 
-def _cited(incident: Incident, timeline: Timeline) -> Iterable[Iterable[str]]:
+def _cited(incident: Incident, timeline: Timeline, process: Process) -> Iterable[Iterable[str]]:
     """The sources of everything that a report shows."""
     facts = timeline.facts
-    moments = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.resolved)
+    moments = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.restored, facts.resolved)
     yield from (entry.sources for entry in timeline.entries)
     yield from (change.sources for change in facts.severity)
     stated = (*facts.summaries, *facts.causes, *facts.client_updates, *timeline.for_review)
@@ -101,6 +123,7 @@ def _cited(incident: Incident, timeline: Timeline) -> Iterable[Iterable[str]]:
     yield from (fact.sources for fact in moments if fact is not None)
     yield from (row.sources for row in incident.impact)
     yield from (action.sources for action in incident.actions)
+    yield from process.sources()
     yield from (question.sources for question in timeline.questions if question.section in ASKING)
 
 

@@ -1,28 +1,34 @@
-"""The evidence: every message that the report rests on, numbered in the order in which it was said."""
+"""The evidence: every message, and every line of a file, that the report rests on, numbered in the order of their times."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
-from postmortem.incident import ts_order
+from postmortem.incident import when
 from postmortem.report.contents import Evidence
 from postmortem.report.times import Clock
+from postmortem.timeline.evidence import source_order
+from postmortem.timeline.model import Given
 
 _SORTS = {"bot": "tool's post", "topic": "channel topic", "deleted": "deleted message"}
 
 
 class Sources:
-    """Numbers for the sources that are cited. A source that is not in the channel has none."""
+    """Numbers for the sources that are cited. A source that is neither in the channel nor in a file given has none."""
 
-    def __init__(self, transcript: BlamelessTranscript, groups: Iterable[Iterable[str]]) -> None:
+    def __init__(
+        self, transcript: BlamelessTranscript, groups: Iterable[Iterable[str]], given: Iterable[Given] = ()
+    ) -> None:
         used = {source for group in groups for source in group}
         self._messages = {message.ts: message for message in transcript.messages if message.ts in used}
-        ordered = sorted(self._messages, key=ts_order)
+        self._given = {line.source: line for line in given if line.source in used}
+        moments = {ts: when(ts) for ts in self._messages} | {source: line.at for source, line in self._given.items()}
+        ordered = sorted(moments, key=lambda source: (moments[source], source_order(source)))
         self._numbers = {ts: number for number, ts in enumerate(ordered, start=1)}
 
     def cite(self, sources: Iterable[str]) -> str:
-        """[3][7], lowest first; empty where no source is in the channel."""
+        """[3][7], lowest first; empty where no source is known."""
         numbers = sorted({self._numbers[source] for source in sources if source in self._numbers})
         return "".join(f"[{number}]" for number in numbers)
 
@@ -33,6 +39,9 @@ class Sources:
     def evidence(self, clock: Clock, attachments: Mapping[str, str]) -> Iterable[Evidence]:
         """The numbered list. attachments: a file's key → its name in the incident folder."""
         for ts, number in self._numbers.items():
+            if ts in self._given:
+                yield _line(self._given[ts], number, clock)
+                continue
             message = self._messages[ts]
             yield Evidence(
                 number=number,
@@ -41,6 +50,18 @@ class Sources:
                 what=_sort_of(message),
                 files=tuple(attachments.get(file.key, file.name) for file in message.files),
             )
+
+
+def _line(line: Given, number: int, clock: Clock) -> Evidence:
+    """A line of a file, which stands in no transcript: so it is quoted."""
+    name, _, number_there = line.source.rpartition(":")
+    return Evidence(
+        number=number,
+        time=clock.to_the_second(line.at),
+        role=line.role,
+        what=f"{name}, {line.place} {number_there.removesuffix('-end')}",
+        quote=line.text,
+    )
 
 
 def _sort_of(message: BlamelessMessage) -> str:

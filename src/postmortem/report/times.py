@@ -50,6 +50,15 @@ class Clock:
         """10:02, or 15 October, 10:02 on another than the main day."""
         return f"{self._other_day(moment)}{self.time(moment)}"
 
+    def times(self, moments: Iterable[datetime]) -> str:
+        """09:42, 10:17; where another day begins, its date: 23:40, 25 October 00:52, 10:02."""
+        shown_day, shown = self.main_day, []
+        for moment in moments:
+            local = self.local(moment)
+            shown.append(f"{local.day} {local:%B} {self.time(moment)}" if local.date() != shown_day else self.time(moment))
+            shown_day = local.date()
+        return ", ".join(dict.fromkeys(shown))
+
     def to_the_second(self, moment: datetime) -> str:
         """10:02:41, with the day where it is another: by which a message is found in the transcript."""
         local = self.local(moment)
@@ -91,8 +100,18 @@ def duration(start: datetime, end: datetime) -> str:
 
     Both ends are shown to the minute, so the difference is that of the minutes shown. Empty where the end is before the start.
     """
-    minutes = int(end.timestamp() // 60) - int(start.timestamp() // 60)
-    if end < start or minutes < 0:
+    return "" if end < start else length(to_the_minute(end) - to_the_minute(start))
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """The moment as it is shown: without its seconds."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def length(span: timedelta) -> str:
+    """A length of time in whole minutes; empty where it is negative."""
+    minutes = span // timedelta(minutes=1)
+    if minutes < 0:
         return ""
     if minutes == 0:
         return "under a minute"

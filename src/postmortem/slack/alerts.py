@@ -1,111 +1,64 @@
-"""What alerting, paging, ticket, status page and deploy tools state in their posts."""
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
+"""What alerting and paging tools state in their posts: what fired, who took it, what is over, whom it paged."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from postmortem.incident import Claim, Office, Statement
 from postmortem.slack.wording import PERSON, clip, read_person
 
-# The tools that alert, by what their names hold; and those whose posts are tickets or words to clients.
-ALERTING = {
-    "pagerduty": "PagerDuty",
-    "opsgenie": "Opsgenie",
-    "grafana": "Grafana",
-    "alertmanager": "Alertmanager",
-    "prometheus": "Prometheus",
-    "datadog": "Datadog",
-    "sentry": "Sentry",
-    "pingdom": "Pingdom",
-    "uptimerobot": "UptimeRobot",
-    "uptime robot": "UptimeRobot",
-    "statuscake": "StatusCake",
-    "new relic": "New Relic",
-    "cloudwatch": "CloudWatch",
-    "nagios": "Nagios",
-    "icinga": "Icinga",
-    "updown": "updown.io",
-    "better uptime": "Better Uptime",
-}
-STATUS_PAGES = {"statuspage": "Statuspage", "status page": "Statuspage", "instatus": "Instatus"}
-TICKETS = {"zendesk": "Zendesk", "freshdesk": "Freshdesk", "help scout": "Help Scout", "intercom": "Intercom"}
-
 # A state at the head of a line: "[FIRING:1] …", "Triggered: …", "Incident #12 acknowledged by …", "Alert closed: …".
+_STATES = (
+    r"(?:re-?)?triggered|firing|alerting|alarm|problem|acknowledged|acknowledgement|ack(?:ed|'ed)?|resolved|recovered|recovery|closed|auto-?resolved|ok|normal|new alert|new issue|new incident|regressed|regression"
+    r"|critical|error|open(?:ed)?|down|up|warn(?:ing)?|no data|escalated|alert"
+)
 _HEAD = re.compile(
-    r"(?:\[?#\d{1,9}\]?[:\s]*|(?:new )?(?:incident|alert|monitor|check)(?: #?\d{1,9})?(?: (?:is|has been|was))?[:\s]+)?"
-    r"[\[(]?(?P<state>firing|triggered|alerting|alert|problem|acknowledged|ack(?:ed|'ed)?|resolved"
-    r"|recovered|recovery|closed|ok|normal|new alert|new issue"
-    r"|critical|error|open|down|up|warn(?:ing)?)\b"
-    r"(?:[:\s]\d{1,5})?(?: on \{?[\w.\-]+\}?)?[\])]?(?P<rest>.*)",
+    r"(?:\[?#\d{1,12}\]?[:\s|–—-]*|(?:new |your |high[- ]urgency |low[- ]urgency )*(?:incident|alert|monitor|check|site|service|issue)(?: #?\d{1,12})?(?: (?:is|has been|was|went|has))?[:\s]+)?"
+    rf"[\[(]?(?P<state>{_STATES})\b(?:[:\s]\d{{1,5}})?(?: on \{{?[\w.\-]+\}}?)?[\])]?(?P<rest>.*)",
     re.IGNORECASE,
 )
 # A state after the words it is about: "checkout is DOWN", "Dana Ruiz acknowledged incident #12", "Status: Resolved".
 _STATUS_FIELD = re.compile(
-    r"(?:status|state)\s*:\s*(?P<state>triggered|firing|alerting|acknowledged|resolved|ok|open|closed)\b", re.IGNORECASE,
+    r"(?:current |new |alert )?(?:status|state|condition|event)\s*:\s*(?P<state>triggered|firing|alerting|alarm|critical|acknowledged|resolved|recovered|ok|open|closed|new|regressed|down|up)\b",
+    re.IGNORECASE,
 )
 _BY_SOMEBODY = re.compile(
-    rf"(?P<person>{PERSON}) (?:has )?(?P<state>acknowledged|resolved|closed)\b(?: (?:the "
-    rf"|this )?(?:incident|alert))?(?P<rest>.*)", re.IGNORECASE,
+    rf"(?P<person>{PERSON}) (?:has )?(?P<state>acknowledged|acked|resolved|closed)\b(?: (?:the |this )?(?:incident|alert|issue))?(?P<rest>.*)", re.IGNORECASE
 )
 _IS_STATE = re.compile(
-    r"(?P<rest>.{1,200}) (?:is|went|has gone)(?: now)?(?: back)? (?P<state>down|up|unreachable|recovered"
-    r"|resolved)\b", re.IGNORECASE,
+    r"(?P<rest>.{1,200}?) (?:is|went|has gone|are|has|was|is now)(?: now)?(?: back)? (?P<state>down|up|unreachable|recovered|resolved|critical|ok|acknowledged|closed|triggered|failing|unavailable|back online)\b(?P<after>.*)",
+    re.IGNORECASE,
 )
 _BY = re.compile(rf"\bby:? (?P<person>{PERSON})", re.IGNORECASE)
 _PAGED = re.compile(
-    rf"(?:\A|[·|,] ?)(?:assigned(?: to)?|assignees?|paged|paging|notified|notifying|responders?|escalated to"
-    rf"|reassigned to)\s*:?\s+(?P<person>{PERSON})", re.IGNORECASE
+    rf"(?:\A|[·|,] ?)(?:assigned(?: to)?|assignees?|paged|paging|notified|notifying|responders?|escalated to|reassigned to|escalating to|on[- ]call)\s*:?\s+(?P<person>{PERSON})",
+    re.IGNORECASE,
 )
 _SECOND_LINE = re.compile(r"\b(?:2nd|second)[- ]line\b", re.IGNORECASE)
 
 _FIRING = frozenset(
-    {"firing", "triggered", "alerting", "alert", "problem", "new alert", "new issue", "critical", "error"}
-    | {"down", "unreachable", "open", "warn", "warning"}
-)
-_OVER = frozenset({"resolved", "recovered", "recovery", "closed", "ok", "normal", "up"})
+    "firing triggered retriggered re-triggered alerting alert alarm problem critical error down unreachable open opened warn warning regressed regression new failing unavailable".split()
+) | {"new alert", "new issue", "new incident", "no data"}
+_OVER = frozenset("resolved recovered recovery closed ok normal up autoresolved auto-resolved".split()) | {"back online"}
 
 # "Service: checkout", "Urgency: High": a field, no headline.
 _A_FIELD = re.compile(r"[A-Za-z][A-Za-z /_\-]{0,30}:\s")
 _TRIM = re.compile(
-    r"\A(?:[\s:|–—\-]*(?:(?:incident|alert|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,9}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z",
+    r"\A(?:[\s:|–—\-]*(?:(?:incident|alert|issue|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,12}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z", re.IGNORECASE
+)
+# What tools post of themselves: who is on duty, notes, settings, trials.
+_ASIDE = re.compile(
+    r"\b(?:now on[- ]call|on[- ]call (?:shift|schedule|handoff|handover|hand-off)|is on call|going off call|note (?:was )?added|added a note|left a note|is connected|has been connected|was connected|integration (?:was |has been )?(?:added|removed|enabled|installed)"
+    r"|test (?:alert|notification|message|incident|event|page)|this is (?:only )?a test|\[test\]|weekly (?:report|summary)|daily (?:report|summary)|digest|maintenance window|(?:un)?muted|silence (?:created|expired|added)|snoozed|paused|subscribed|unsubscribed|scheduled maintenance|priority (?:was )?changed|added a responder|merged into|uptime report|upgrade your plan|trial)\b",
     re.IGNORECASE,
-)
-
-# What went live, and what was undone; only when it is done. A plan, a start or a failure is neither.
-_DEPLOYED = re.compile(
-    r"\b(?:deployed|released|rolled out|shipped)\b|\bis (?:now )?live\b|\bwent live\b"
-    r"|\b(?:deploy(?:ment)?|release)\b.{0,80}\b(?:succeeded|successful(?:ly)?|finished|completed?|done)\b",
-    re.IGNORECASE,
-)
-_ROLLED_BACK = re.compile(
-    r"\brolled[ -]?back\b|\brollback\b.{0,80}\b(?:succeeded|successful|finished|completed?|done|live)\b"
-    r"|\breverted to\b", re.IGNORECASE,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:fail(?:ed|ure|ing)?|will be|to be|about to|going to|queued|pending|cancell?ed|aborted"
-    r"|started(?! by\b)|starting|scheduled|waiting|not|error|can(?:not| be)|should)\b|\?",
-    re.IGNORECASE,
-)
-
-# "New ticket #48213 from Pat Lee: Cannot pay", "Subject: …", "Requester: …".
-_TICKET = re.compile(
-    rf"(?:new |urgent |updated )*ticket\b[:\s]*(?:#?\d{{1,12}})?(?: (?:from|by|raised by"
-    rf"|opened by) (?P<person>{PERSON}))?\s*[:|–—\-]?\s*(?P<what>.*)", re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"\[?#\d{1,12}\]?\s*[:|–—\-]?\s*(?P<what>\S.*)")
-_SUBJECT = re.compile(r"(?:subject|title)\s*:\s*(?P<what>\S.*)", re.IGNORECASE)
-_REQUESTER = re.compile(rf"(?:requester|requested by|from|reported by)\s*:\s*(?P<person>{PERSON})", re.IGNORECASE)
-
-# A status page's states, which head its updates.
-_PAGE_STATE = re.compile(
-    r"(?:(?:current )?status\s*:\s*)?(?P<state>investigating|identified|monitoring|resolved|update"
-    r"|scheduled)\s*(?:[:–—\-]\s*(?P<text>.*))?\Z", re.IGNORECASE,
 )
 
 
 def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
     """An alert that fired, was acknowledged or is over, and whom it paged. A post has one state: the first it shows."""
+    if is_aside(lines):
+        return ()
     found: list[Statement] = []
     if match := _first_state(lines):
         number, state, rest, person = match
@@ -113,12 +66,10 @@ def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
         if state in _FIRING:
             found.append(Statement(claim=Claim.ALERT, value=what, tool=tool))
         elif state in _OVER:
-            found.append(Statement(claim=Claim.ALERT_RESOLVED, value=what, person=person, tool=tool))
-        else:
-            found.append(Statement(claim=Claim.ACKNOWLEDGED, value=what, person=person, tool=tool))
-        if state in _OVER or state not in _FIRING:
-            return tuple(found)
-    elif tool == "Sentry" and lines:
+            return (Statement(claim=Claim.ALERT_RESOLVED, value=what, person=person, tool=tool),)
+        elif state.startswith("ack"):
+            return (Statement(claim=Claim.ACKNOWLEDGED, value=what, person=person, tool=tool),)
+    elif (tool in _ISSUE_TOOLS and lines and not _BY_SOMEBODY.match(lines[0]) and not _A_FIELD.match(lines[0])) or (tool in _ISSUE_TOOLS and lines and _EXCEPTION.match(lines[0])):
         found.append(Statement(claim=Claim.ALERT, value=clip(lines[0]), tool=tool))
     for line in lines:
         if paged := _PAGED.search(line):
@@ -127,22 +78,38 @@ def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+# Tools whose posts are errors by themselves: the first line says which.
+_ISSUE_TOOLS = frozenset({"Sentry", "Rollbar", "Bugsnag", "Honeybadger"})
+_EXCEPTION = re.compile(r"[A-Za-z_.]*(?:Error|Exception|Warning|Fault)\b:?")
+
+
+def is_aside(lines: list[str]) -> bool:
+    """Whether a tool's post tells of the tool, not of the incident."""
+    return any(_ASIDE.search(line) for line in lines[:3])
+
+
 def _first_state(lines: list[str]) -> tuple[int, str, str, str] | None:
     """The line that holds the state, the state, what the line says besides, and who brought it about."""
-    fields = [(number, field) for number, line in enumerate(lines[:12]) if (field := _STATUS_FIELD.match(line))]
     for number, line in enumerate(lines[:4]):
         for pattern in (_BY_SOMEBODY, _HEAD, _IS_STATE):
             found = pattern.match(line)
             if found is None or _STATUS_FIELD.match(line):
                 continue
-            rest, by = found["rest"], _BY.search(found["rest"])
+            if pattern is _HEAD and found["rest"][:1].isalnum():
+                continue
+            rest, by = found["rest"], _BY.search(line[found.start("state") :])
             person = found["person"] if pattern is _BY_SOMEBODY else by["person"] if by else _by_in(lines)
-            state = found["state"].casefold()
-            state = "acknowledged" if state.startswith("ack") else state
-            return number, state, rest[: by.start()] if by else rest, read_person(person)
-    for number, field in fields:
-        return number, field["state"].casefold(), "", read_person(_by_in(lines))
+            state = _plain_state(found["state"])
+            return number, state, _BY.sub("", rest, count=1) if by else rest, read_person(person)
+    for number, line in enumerate(lines[:12]):
+        if field := _STATUS_FIELD.match(line):
+            return number, _plain_state(field["state"]), "", read_person(_by_in(lines))
     return None
+
+
+def _plain_state(state: str) -> str:
+    state = state.casefold()
+    return "acknowledged" if state.startswith("ack") else state
 
 
 def _by_in(lines: list[str]) -> str:
@@ -158,47 +125,12 @@ def _what(lines: list[str], number: int, rest: str) -> str:
     return clip(_TRIM.sub("", others[0])) if others else ""
 
 
-def read_deploy(lines: list[str], tool: str) -> tuple[Statement, ...]:
-    """What went live or was undone: at most one statement a post, from the first line that says so."""
-    for line in lines:
-        if _NOT_DONE.search(line):
-            continue
-        if _ROLLED_BACK.search(line):
-            return (Statement(claim=Claim.ROLLBACK, value=clip(line), tool=tool),)
-        if _DEPLOYED.search(line):
-            return (Statement(claim=Claim.DEPLOY, value=clip(line), tool=tool),)
-    return ()
+# An alert by a tool that this program does not know: its state has to be written as alerts write it.
+_STRICT = re.compile(
+    r"(?:\[(?:FIRING|RESOLVED|ALERT|ALERTING|OK|CRITICAL|DOWN|UP|PROBLEM|RECOVERY|RECOVERED|TRIGGERED|WARNING|WARN|ALARM)(?:[:\s]\d{1,5})?\]|(?:FIRING|RESOLVED|ALERT|ALARM|CRITICAL|DOWN|PROBLEM|RECOVERY|RECOVERED|TRIGGERED|INCIDENT)\s*[:|–—-]\s|(?:(?:New )?[Aa]lert|Alarm)\s*:\s)\s*\S|.{1,120} (?:is|went|is now) (?:DOWN|UP|CRITICAL|OK|UNREACHABLE|RECOVERED)\b"
+)
 
 
-def read_ticket(lines: list[str], tool: str) -> tuple[Statement, ...]:
-    """A ticket: what it says, and who asked."""
-    what, person = "", ""
-    for line in lines:
-        if subject := _SUBJECT.match(line):
-            what = clip(subject["what"])
-        elif requester := _REQUESTER.match(line):
-            person = read_person(requester["person"])
-        elif ticket := _TICKET.match(line):
-            what = what or clip(ticket["what"])
-            person = person or read_person(ticket["person"] or "")
-        elif not what and (numbered := _NUMBERED.match(line)):
-            what = clip(numbered["what"])
-    if not what:
-        what = next((clip(line) for line in lines if not _A_FIELD.match(line) and not _TICKET.match(line)), "")
-    return (Statement(claim=Claim.TICKET, value=what, person=person, tool=tool),) if what else ()
-
-
-def read_status_page(lines: list[str], tool: str) -> tuple[Statement, ...]:
-    """What a status page tells clients: the text under its state, or the whole post."""
-    return tuple(_status_page(lines, tool))
-
-
-def _status_page(lines: list[str], tool: str) -> Iterator[Statement]:
-    for number, line in enumerate(lines):
-        if state := _PAGE_STATE.match(line):
-            text = state["text"] or "\n".join(other for other in lines[number + 1 :] if not _A_FIELD.match(other))
-            if text:
-                yield Statement(claim=Claim.CLIENT_UPDATE, value=clip(text), tool=tool)
-                return
-    if text := "\n".join(lines):
-        yield Statement(claim=Claim.CLIENT_UPDATE, value=clip(text), tool=tool)
+def read_any_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
+    """An alert in the post of an unknown tool, where its first line is written as alerts are; nothing otherwise."""
+    return read_alert(lines, tool) if lines and _STRICT.match(lines[0]) else ()

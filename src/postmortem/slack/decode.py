@@ -10,13 +10,14 @@ from datetime import datetime
 from sys import intern
 from typing import Any, Protocol
 
-from postmortem.incident import Claim, ts_order
+from postmortem.incident import ts_order
 from postmortem.slack.authors import Authors
-from postmortem.slack.bots import read_statements, recognise
+from postmortem.slack.bots import ToolPosts, as_edited, read_statements, recognise
 from postmortem.slack.characters import clean_name
 from postmortem.slack.mrkdwn import decode_mrkdwn
 from postmortem.slack.notices import NOTICES, TOPICS
 from postmortem.slack.posted import read_files, read_reactions
+from postmortem.slack.products import INCIDENT_IO, KNOWN_PRODUCTS, app_of
 from postmortem.slack.raw import Raw, as_count, as_dict, as_dicts, as_text, as_ts, as_user, as_users
 from postmortem.slack.transcript import Channel, Message, MessageKind, Person, Transcript
 from postmortem.slack.visible import previews, visible_pieces
@@ -28,9 +29,6 @@ _FILE_COMMENTED = re.compile(r"\A<@[^>]+> commented on .{1,200}?<[^>]+>: (?P<com
 
 # A mention anywhere in a text, for the people whom left-out notices tell of.
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})")
-
-# What a tool's post states and changes by editing itself.
-_EDITED_IN_PLACE = frozenset({Claim.OFFICE, Claim.SEVERITY, Claim.STATUS, Claim.SUMMARY})
 
 _DEEPEST_REPLIES = 3  # slackdump stores replies inside their root; nothing lies deeper than one level
 
@@ -74,6 +72,8 @@ class _Decoding:
         self._counted: Counter[str] = Counter()
         self._previews: dict[str, int] = {}
         self._roots: set[str] = set()
+        self._apps: dict[str, str] = {}  # ts → the app behind a post of a tool that is not known
+        self._incident_apps: set[str] = set()  # apps that are incident.io, whatever name they post under
         self._pins = set(channel.pins)
         self._joined: set[str] = set(channel.members)
 
@@ -146,7 +146,12 @@ class _Decoding:
         statements = () if is_deleted else read_statements(pieces, author=author.id, product=product, is_topic=is_topic)
         edited_ts = (as_ts(edited.get("ts")) or None) if edited else None
         if edited_ts and product:
-            statements = tuple(replace(one, since=edited_ts) if one.claim in _EDITED_IN_PLACE else one for one in statements)
+            statements = as_edited(statements, edited_ts, product)
+        if product and (app := app_of(raw)):
+            if product == INCIDENT_IO and statements:
+                self._incident_apps.add(app)
+            elif product not in KNOWN_PRODUCTS:
+                self._apps[ts] = app
         thread_ts = as_ts(raw.get("thread_ts"))
         return Message(
             ts=ts,
@@ -199,7 +204,7 @@ class _Decoding:
             messages=messages,
             joined=frozenset(self._joined),
             left_out={word: count for word, count in sorted(self._counted.items()) if count},
-            remarks=remarks,
+            remarks=(*remarks, *_tool_remarks(messages)),
         )
 
     def _is_kept(self, message: Message) -> bool:
@@ -220,7 +225,22 @@ class _Decoding:
             message = replace(message, thread_ts=intern(message.ts))
         if message.ts in self._pins and not message.is_pinned:
             message = replace(message, is_pinned=True)
+        if self._apps.get(message.ts) in self._incident_apps:
+            statements = read_statements(message.pieces, product=INCIDENT_IO)
+            edited = message.edited_ts
+            message = replace(
+                message, bot=INCIDENT_IO, statements=as_edited(statements, edited, INCIDENT_IO) if edited else statements
+            )
         return message
+
+
+def _tool_remarks(messages: tuple[Message, ...]) -> tuple[str, ...]:
+    """How many posts of tools could only be read as text, and how many show only their latest state."""
+    posts = ToolPosts()
+    for message in messages:
+        if message.bot:
+            posts.note(message.pieces, message.bot, message.statements, edited=message.edited_ts is not None)
+    return posts.remarks()
 
 
 def _kind(*, is_deleted: bool, is_topic: bool, is_bot: bool) -> MessageKind:

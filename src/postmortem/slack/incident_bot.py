@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
 """What the posts of incident.io state: announcements, roles, severity, status, updates, actions and follow-ups.
 
 Its posts are edited in place, so a field in an edited post holds what was true at the edit (`Message.edited_ts`); what it
@@ -10,17 +11,19 @@ import re
 from collections.abc import Iterator
 
 from postmortem.incident import Claim, Statement
-from postmortem.slack.wording import ARROW, OFFICE, PERSON, SEVERITY, clip, office_statement, severity_statement
+from postmortem.slack.products import INCIDENT_IO
+from postmortem.slack.wording import ARROW, OFFICE, PERSON, SEVERITY, clip, office_statement, read_person, severity_statement
 
-TOOL = "incident.io"
+TOOL = INCIDENT_IO
 
 # A field of a post: "Severity: Major", "Incident lead: <@U>", "Status: Investigating → Fixing".
 _FIELD = re.compile(
     rf"(?P<name>(?:current |new )?(?:severity|status)|reporter|reported by|{OFFICE}|summary|update"
     rf"|latest update|next update(?: in| due)?"
-    r"|new action|action(?: item)?s?|action (?:added|created)|new follow-?up|follow-?ups?(?: (?:added"
-    r"|created))?|incident|title|name|new incident(?: declared)?"
-    r"|impact|channel|incident type|reference)\s*:\s*(?P<value>.*)",
+    r"|new action|action(?: item)?s?|action (?:added|created)|new follow-?up(?: (?:added|created))?|follow-?ups?(?: (?:added"
+    r"|created))?|incident|title|name|description|new incident(?: declared)?"
+    r"|(?:customer |client |user )?impact|(?:affected|impacted) (?:services?|clients?|customers?|sites?|components?|teams?|products?|systems?|features?)"
+    r"|channel|incident type|reference)\s*:\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 
@@ -43,7 +46,7 @@ _ENDED = re.compile(
 
 # Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead".
 _ASSIGNED = re.compile(
-    rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made)?(?: to)?(?: as)?(?: the"
+    rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made| appointed)?(?: to)?(?: as)?(?: the"
     rf"| an?)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE
 )
 _ASSIGNS = re.compile(
@@ -52,7 +55,9 @@ _ASSIGNS = re.compile(
     rf" over)?(?: from {PERSON})? to (?P<person2>{PERSON})"
     rf"|\b(?P<office3>{OFFICE})(?: role)? (?:has been |was )?(?:changed|handed over|passed"
     rf"|assigned)(?: from {PERSON})? to (?P<person3>{PERSON})"
-    rf"|(?P<person4>{PERSON}) (?:took|has taken|is taking)(?: over)?(?: as)?(?: the)? (?P<office4>{OFFICE})\b",
+    rf"|(?P<person4>{PERSON}) (?:took|has taken|is taking|takes)(?: over)?(?: as)?(?: the)? (?P<office4>{OFFICE})\b"
+    rf"|(?P<person5>{PERSON}) (?:has )?(?:assigned|appointed|set|made) (?:themselves|themself|herself|himself)(?: as| to)?(?: the)? (?P<office5>{OFFICE})\b"
+    rf"|(?P<person6>{PERSON}) (?:has )?(?:accepted|claimed|picked up)(?: the)? (?P<office6>{OFFICE})\b",
     re.IGNORECASE,
 )
 
@@ -64,14 +69,15 @@ _ADDED = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:shared|posted|provided|gave|sent) an(?: incident)? update\b[^:]{0,60}:?\s*(?P<text>.*)"
+    rf"|\A(?:incident |new |latest )?update (?:from|by) {PERSON}\s*:?\s*(?P<text4>.*)"
     r"|\b(?:updated|changed|set) the (?:incident )?summary(?: to)?\b\s*:?\s*(?P<text2>.*)"
-    r"|\A(?:incident )?(?:summary updated|update)\s*:?\s*(?P<text3>.*)\Z",
+    r"|\A(?:incident )?(?:summary updated|update)\b\s*:?\s*(?P<text3>.*)\Z",
     re.IGNORECASE,
 )
 
 # "<@U> declared an incident: …", "New incident: …", "A new incident has been opened".
 _DECLARED = re.compile(
-    r"\b(?:declared|reported|opened|created|raised) (?:an?|this) (?:new )?incident\b(?P<text>.*)"
+    rf"\b(?:declared|reported|opened|created|raised|started) (?:an?|this)(?: new)?(?: (?P<level>{SEVERITY})(?:[- ]severity)?)? incident\b(?P<text>.*)"
     r"|\b(?:an? |the )?(?:new )?incident (?:has been |was )(?:declared|created|opened|reported)\b(?P<text2>.*)"
     r"|\Anew incident\b(?P<text3>.*)",
     re.IGNORECASE,
@@ -82,24 +88,39 @@ _WITH_SEVERITY = re.compile(rf" with severity:? ({SEVERITY})\b.*", re.IGNORECASE
 # An incident's reference, as the start of its title: "INC-123 Checkout errors", "[INC-123] …", "#INC-123: …".
 _REFERENCE = re.compile(r"\A[\[(#]{0,2}INC-\d{1,7}[\])]?\s*[:|·–—\-]?\s*", re.IGNORECASE)
 # A line that tells how to go on, not what happened.
-_ASIDE = re.compile(r"next update\b|(?:use |type |run )?/inc", re.IGNORECASE)
+_ASIDE = re.compile(r"next update\b|(?:use |type |run )?/inc|(?:shared|posted|updated|sent|assigned|added|created|declared) (?:by|to|at|from)\b", re.IGNORECASE)
+# What a post says of things that are not so, not yet, or no longer: a prompt, a reminder, somebody who gave an office up.
+_PROMPT = re.compile(
+    r"\b(?:doesn't have|does not have|no longer|has no|there is no|there's no|haven't|hasn't|has not|not yet|yet to|un-?assigned|removed|remember to|don't forget|reminder|please|should|would you like|want to|do you want"
+    r"|you can|consider|suggested|we suggest|tip|it's been|it has been|overdue|is due|learn more|how to|in order to|click|use the|try|if you|could be|may be|might be|looks like|ai suggests|proposed)\b|\?\s*\Z",
+    re.IGNORECASE,
+)
+# An action that was done with, one way or another.
+_ACTION_DONE = re.compile(
+    r"\b(?:completed|closed|finished|ticked off|marked (?P<before>.{1,200}?) as (?:complete|completed|done))\b(?: (?:an?|the|this))?(?: (?:action|follow-?up))?(?: item)?\s*:?\s*(?P<text>.*)"
+    r"|\baction(?: item)? (?:was |has been |is )?(?:completed|done|closed)\b\s*:?\s*(?P<text2>.*)",
+    re.IGNORECASE,
+)
+_ESCALATED = re.compile(
+    rf"\b(?:escalated to|paged|escalating to|notified) (?P<person>{PERSON})|\b(?P<person2>{PERSON}) (?:has been|was) (?:paged|escalated to)", re.IGNORECASE
+)
 _AFTER_COLON = re.compile(r"\A[^:]{0,60}:\s*|\A[\s.:–—\-]+")
 
-_NOBODY = frozenset({"", "none", "unassigned", "not assigned", "nobody", "no one", "-", "–", "—", "n/a", "tbc", "tbd"})
+_NOBODY = frozenset({"", "none", "unassigned", "not assigned", "nobody", "no one", "-", "–", "—", "n/a", "tbc", "tbd", "not set", "unknown"})
 
 
 def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
     """What a post of incident.io states, in the order of its lines, each thing once."""
     found: list[Statement | None] = []
     names = {field["name"].casefold() for line in lines if (field := _FIELD.match(line))}
-    is_headline = bool(names & {"reporter", "reported by"}) or (len(names & {"severity", "status", "incident lead", "lead"}) >= 2)
-    if is_headline and not any(_DECLARED.search(line) for line in lines):
+    announces = bool(names & {"reporter", "reported by"}) or (len(names & {"severity", "status", "incident lead", "lead"}) >= 2)
+    if announces and not any(_DECLARED.search(line) for line in lines):
         found.append(Statement(claim=Claim.DECLARED, value=_headline(lines), tool=TOOL))
     position = 0
     while position < len(lines):
         line = lines[position]
         following = _until_next_field(lines, position + 1)
-        found.extend(_line(line, following, is_headline=is_headline))
+        found.extend(_line(line, following))
         position += 1
     once: dict[tuple[Claim, str, str], Statement] = {}
     for statement in found:
@@ -108,12 +129,16 @@ def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
     return tuple(once.values())
 
 
-def _line(line: str, following: str, *, is_headline: bool) -> Iterator[Statement | None]:
+def _line(line: str, following: str) -> Iterator[Statement | None]:
     if field := _FIELD.match(line):
         yield from _field(field["name"].casefold(), field["value"].strip(), following)
         return
+    if _PROMPT.search(line.partition(": ")[0]):
+        return
     if declared := _DECLARED.search(line):
-        text = next((group for group in declared.groups() if group), "")
+        if declared["level"]:
+            yield severity_statement(declared["level"], "", TOOL)
+        text = next((group for name, group in declared.groupdict().items() if name.startswith("text") and group), "")
         if level := _WITH_SEVERITY.search(text):
             text = text[: level.start()]
             yield severity_statement(level[1], "", TOOL)
@@ -134,10 +159,16 @@ def _line(line: str, following: str, *, is_headline: bool) -> Iterator[Statement
         yield office_statement(office, person, TOOL)
     elif assigned := _ASSIGNED.search(line):
         yield office_statement(assigned["office"], assigned["person"], TOOL)
-    if added := _ADDED.search(line):
+    done = _ACTION_DONE.search(line)
+    if done and "action" in line.casefold():
+        if text := clip(next((group for group in done.groups() if group), "") or following.partition("\n")[0]):
+            yield Statement(claim=Claim.ACTION_DONE, value=text, tool=TOOL)
+    elif added := _ADDED.search(line):
         claim = Claim.ACTION if added["what"].casefold() == "action" else Claim.FOLLOW_UP
         if text := clip(added["text"]) or clip(following.partition("\n")[0]):
             yield Statement(claim=claim, value=text, tool=TOOL)
+    if escalated := _ESCALATED.search(line):
+        yield Statement(claim=Claim.PAGED, person=read_person(escalated["person"] or escalated["person2"]), tool=TOOL)
     if told := _TOLD.search(line):
         first = next((group for group in told.groups() if group), "")
         if text := clip("\n".join(filter(None, (first, following)))):
@@ -151,6 +182,9 @@ def _field(name: str, value: str, following: str) -> Iterator[Statement | None]:
     elif name.endswith("status"):
         if new:
             yield Statement(claim=Claim.STATUS, value=clip(new).casefold(), was=was.casefold(), tool=TOOL)
+    elif name.startswith(("affected", "impacted")) or name.endswith("impact"):
+        if (text := clip(value)) and text.casefold() not in _NOBODY:
+            yield Statement(claim=Claim.AFFECTED, value=text, tool=TOOL)
     elif name in ("summary", "update", "latest update"):
         if text := clip("\n".join(filter(None, (value, following)))):
             yield Statement(claim=Claim.SUMMARY, value=text, tool=TOOL)
@@ -193,3 +227,20 @@ def _headline(lines: list[str]) -> str:
 
 def _title(text: str) -> str:
     return clip(_REFERENCE.sub("", clip(text)))
+
+
+def is_headline(lines: list[str]) -> bool:
+    """Whether a post of any tool is an incident's announcement: an incident, with at least two of its fields."""
+    names = {field["name"].casefold() for line in lines[:20] if (field := _FIELD.match(line))}
+    telling = {name for name in names if name.endswith(("severity", "status")) or name in ("reporter", "reported by") or re.fullmatch(OFFICE, name, re.IGNORECASE)}
+    return len(telling) >= 2 and any("incident" in line.casefold() for line in lines[:20])
+
+
+def is_aside_of_incident_bot(lines: list[str]) -> bool:
+    """Whether a post prompts, reminds or greets, which states nothing."""
+    return any(_PROMPT.search(line) or _GREETING.search(line) for line in lines)
+
+
+_GREETING = re.compile(
+    r"\b(?:joined|left|welcome|homepage|/inc\b|pinned|added .{0,40}to (?:the )?(?:channel|timeline|incident)|created (?:a|the) (?:channel|zoom|call|doc)|here's|here is|recap|bookmark|invited|subscribed)", re.IGNORECASE
+)

@@ -15,16 +15,16 @@ PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (
     r"(?:(?:client |customer )?(?:comms|communications?)(?: (?:manager|lead|officer|role))?"
-    r"|incident (?:lead|commander|manager)|lead|scribe|on[- ]call(?: (?:support|engineer|person))?"
+    r"|incident (?:lead|commander|manager)|lead|(?-i:IC)\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
     r"|(?:2nd|second)[- ]line(?: support)?)"
 )
 
-SEVERITY = r"(?:critical|major|minor|trivial|(?:sev(?:erity)?[ -]?|p)[1-4])"
+SEVERITY = r"(?:critical|major|minor|trivial|(?:sev(?:erity)?[ -]?|p)[0-4]\b)"
 
 # An arrow between an old and a new value.
 ARROW = r"(?:→|➡️?|⇒|->|=>|-->)"
 
-_SEVERITIES = {"1": Severity.CRITICAL, "2": Severity.MAJOR, "3": Severity.MINOR, "4": Severity.TRIVIAL}
+_SEVERITIES = {"0": Severity.CRITICAL, "1": Severity.CRITICAL, "2": Severity.MAJOR, "3": Severity.MINOR, "4": Severity.TRIVIAL}
 
 # What stands before the words of a list's item or a quote.
 _BULLET = re.compile(r"\A(?:[•◦▪\-–—*>]|\d{1,2}[.)])\s+|\A>")
@@ -57,7 +57,7 @@ def _lines(pieces: Pieces, *, in_backticks: bool) -> list[str]:
             case PieceKind.CODE_BLOCK:
                 parts.append("\n")
             case PieceKind.EMOJI:
-                parts.append(" ")
+                parts.append(" → " if text.startswith("arrow_") and text.endswith("right") else " ")
             case PieceKind.LINK:
                 parts.append(text or target)
             case PieceKind.CHANNEL:
@@ -84,7 +84,7 @@ def read_office(words: str) -> Office | None:
     words = words.casefold().replace("-", " ")
     if "comm" in words and "commander" not in words:
         return Office.COMMS
-    if "scribe" in words:
+    if "scribe" in words or "note" in words:
         return Office.SCRIBE
     if "on call" in words:
         return Office.ON_CALL
@@ -94,7 +94,7 @@ def read_office(words: str) -> Office | None:
 
 
 def read_severity(words: str) -> Severity | None:
-    """The severity that the words name: one of the four, or Sev 1 … 4 and P1 … 4 in the same order."""
+    """The severity that the words name: one of the four, or Sev 1 … 4 and P1 … 4 in the same order (0 is as 1)."""
     words = words.strip().casefold()
     found = re.fullmatch(SEVERITY, words)
     if found is None:

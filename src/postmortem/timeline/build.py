@@ -15,19 +15,28 @@ from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
 from postmortem.incident import Edits, Kind, Office, ts_order, when
+from postmortem.timeline.evidence import Evidence, candidates_of, given_lines, is_reference
+from postmortem.timeline.evidence_choice import join_evidence
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
 from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
-from postmortem.timeline.select import MILESTONE, PLAIN, Candidate, merge_bursts, select_entries
+from postmortem.timeline.select import MILESTONE, PLAIN, Candidate, active_span, length_for, merge_bursts, select_entries
 from postmortem.timeline.settings import Settings
 
 __all__ = ["Settings", "build_timeline"]
 
+NO_EVIDENCE = Evidence()
 
-def build_timeline(transcript: BlamelessTranscript, *, settings: Settings, edits: Edits | None = None) -> Timeline:
-    """The timeline of an incident's channel: what happened when, what it rests on, and what is missing."""
+
+def build_timeline(
+    transcript: BlamelessTranscript, *, settings: Settings, edits: Edits | None = None, evidence: Evidence = NO_EVIDENCE
+) -> Timeline:
+    """The timeline of an incident's channel: what happened when, what it rests on, and what is missing.
+
+    evidence: what files say that people gave beside the channel.
+    """
     edits = edits or Edits()
     zone = ZoneInfo(settings.zone)
     messages = _in_order(transcript.messages)
@@ -41,18 +50,32 @@ def build_timeline(transcript: BlamelessTranscript, *, settings: Settings, edits
     merged = _with_key_facts(merge_bursts(heard.candidates), facts)
     moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
+    lines = candidates_of(evidence, edits=edits, zone=zone)
+    if lines:
+        start, end = active_span(merged)
+        budget = settings.entries if settings.entries is not None else length_for(end - start)
+        chosen, lines = join_evidence(chosen, lines, facts=facts, budget=budget, is_fixed=settings.entries is not None)
     entries = tuple(one.entry for one in chosen)
-    candidates = tuple(sorted((one.entry for one in merged), key=_entry_order))
-    questions = find_gaps(facts, candidates=candidates, times=moments, handovers=_handovers(heard, transcript), zone=zone)
+    shown = {(entry.sources[0], entry.at, entry.text): entry for entry in entries}
+    candidates = tuple(
+        sorted((shown.get((one.sources[0], one.at, one.text), one) for one in (one.entry for one in merged)), key=_entry_order)
+    )
+    # What a file says of an end confirms a fix, as a message would.
+    ends = [one.entry for one in lines if one.entry.kind is Kind.RECOVERY]
+    ends = [one for one in ends if moments and moments[0][0] <= one.at <= moments[-1][0]]
+    told = (*candidates, *ends)
+    questions = find_gaps(facts, candidates=told, times=moments, handovers=_handovers(heard, transcript), zone=zone)
     return Timeline(
         facts=facts,
         entries=entries,
         candidates=candidates,
+        from_files=tuple(one.entry for one in lines),
+        given=tuple(given_lines(evidence).values()),
         questions=questions,
         for_review=choose_for_review(heard.review),
-        shown=len({ts for entry in entries for ts in entry.sources}),
+        shown=len({source for entry in entries for source in entry.sources if not is_reference(source)}),
         messages=len(messages),
-        remarks=(*remarks, *_edit_remarks(edits, messages)),
+        remarks=(*remarks, *evidence.remarks, *_edit_remarks(edits, messages, evidence)),
     )
 
 
@@ -84,14 +107,16 @@ def _entry_order(entry: Entry) -> tuple[datetime, Decimal]:
     return entry.at, ts_order(entry.sources[0])
 
 
-def _edit_remarks(edits: Edits, messages: Sequence[BlamelessMessage]) -> tuple[str, ...]:
-    """What incident.toml says of messages that are not there, or in two ways."""
+def _edit_remarks(edits: Edits, messages: Sequence[BlamelessMessage], evidence: Evidence) -> tuple[str, ...]:
+    """What incident.toml says of messages and lines of files that are not there, or in two ways."""
     named = dict.fromkeys((*edits.drop, *edits.add, *edits.reword, *edits.retime))
     if not named:
         return ()
-    there = {message.ts for message in messages}
+    there = {message.ts for message in messages} | {line.source for line in evidence.lines}
     remarks = [
-        f"incident.toml edits the timeline entry of message {ts}, which is not in the channel: that edit was not used."
+        f"incident.toml edits the timeline entry of {ts}, which is in no file given with --evidence: that edit was not used."
+        if is_reference(ts)
+        else f"incident.toml edits the timeline entry of message {ts}, which is not in the channel: that edit was not used."
         for ts in named
         if ts not in there
     ]

@@ -98,7 +98,8 @@ def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict
         return Verdict(Kind.ROLE, 7.0, "state", sentence)
     hedged = not tokens.isdisjoint(w.HEDGES)
     if not tokens.isdisjoint(p.NO_EFFECT_WORDS) and p.NO_EFFECT.search(text):
-        return Verdict(Kind.FINDING, 4.6 if hedged else 5.2, "state", sentence)
+        score = 5.8 if p.AFTER_AN_ACT.search(text) else 4.6 if hedged else 5.2
+        return Verdict(Kind.FINDING, score, "state", sentence)
     if not unsure and not hedged and not tokens.isdisjoint(w.CLOSING) and p.RESOLVED.search(text):
         return Verdict(Kind.RESOLUTION, 8.5, "state", sentence)
     if (

@@ -68,6 +68,7 @@ _FILLERS = frozenset(
 _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.HYPOTHESIS})
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
+_NO_MARKS: frozenset[str] = frozenset()
 
 
 class _Spoken(NamedTuple):
@@ -104,15 +105,17 @@ class Listener:
         """Takes in one message."""
         if message.kind == "deleted" or message.ts in self._dropped:
             return
-        marks = {emoji for emoji, _ in message.reactions}
+        marks = frozenset([emoji for emoji, _ in message.reactions]) if message.reactions else _NO_MARKS
         wanted = message.ts in self._wanted
         if not wanted and marks & self._settings.leave_out_marks:
             return
         tier = ASKED if wanted else MARKED if message.is_pinned or marks & self._settings.event_marks else PLAIN
-        statements = lasting(message.statements, edited=message.edited_ts is not None)
-        for statement in message.statements:
-            self._finder.hear_statement(message, statement, is_lasting=statement in statements)
+        if message.statements:
+            statements = lasting(message.statements, edited=message.edited_ts is not None)
+            for statement in message.statements:
+                self._finder.hear_statement(message, statement, is_lasting=statement in statements)
         text = words_of(message)
+        self._finder.hear_pieces(message, text)
         if self._reference_left > 0:
             self._reference_left -= 1
             self._finder.hear_reference(text)
@@ -132,7 +135,7 @@ class Listener:
         )
         if message.kind == "message":
             for verdict in verdicts[:2] if not message.statements else ():
-                self._finder.hear_verdict(message, verdict, told=told.get(verdict.sentence))
+                self._finder.hear_verdict(message, verdict)
         if not stronger:
             self._add_statement(spoken)
         elif verdicts:

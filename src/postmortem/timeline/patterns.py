@@ -39,6 +39,10 @@ NO_EFFECT = re.compile(
     r"|\bno (?:effect|change|improvement|luck)\b|\b(?:not|isn't|aren't|wasn't|n't) (?:\w+ ){0,2}?(?:back|working|recovered|healthy|resolved|fixed|stable)\b"
     r"|\b(?:getting|got|gets|made it) worse\b"
 )
+# What an act came to: "persists after the revert", "still failing after we restarted".
+AFTER_AN_ACT = re.compile(
+    r"\b(?:after|since|despite|even with) (?:\w+ ){0,3}?(?:revert|roll|restart|reboot|deploy|fix|chang|bump|scal|patch|upgrad|downgrad|drain|clear)\w*\b"
+)
 # Somebody meets the trouble, or tells of others who do.
 TROUBLE = re.compile(
     r"\b(?:getting|seeing|having|hitting|receiving|observing|experiencing|see|saw|got|noticed|noticing|reports? of|reporting|reported|"

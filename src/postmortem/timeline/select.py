@@ -195,7 +195,16 @@ def _weaken(pool: list[Candidate], scores: list[float], done: Candidate, window:
             scores[place] -= (
                 3.0 if one.entry.kind in _ONCE and one.tier >= done.tier else 0.6 if one.entry.kind is Kind.HYPOTHESIS else 0.25
             )
+        if _says_it_too(one.entry, done.entry):
+            scores[place] -= 0.7
         if one.shape and done.shape:
             common = len(one.shape & done.shape)
             if common >= 2 and common >= 0.5 * min(len(one.shape), len(done.shape)):
                 scores[place] -= 2.0
+
+
+def _says_it_too(entry: Entry, known: Entry) -> bool:
+    """Whether somebody else sees, within the hour, trouble that was reported already: a first report says more than the next."""
+    if entry.kind is not Kind.DETECTION or known.kind not in (Kind.DETECTION, Kind.ALERT) or entry.role == known.role:
+        return False
+    return timedelta(0) < entry.at - known.at < timedelta(hours=1)

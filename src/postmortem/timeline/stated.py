@@ -27,7 +27,20 @@ _CLAIMS: dict[Claim, tuple[Kind, float, bool]] = {
     Claim.ROLLBACK: (Kind.MITIGATION, 7.5, False),
     Claim.TICKET: (Kind.DETECTION, 5.0, False),
     Claim.CLIENT_UPDATE: (Kind.COMMUNICATION, 7.0, False),
+    Claim.DETECTED: (Kind.DETECTION, 5.4, False),
+    Claim.MITIGATED: (Kind.MITIGATION, 7.5, False),
+    Claim.RESTORED: (Kind.RECOVERY, 7.0, False),
+    Claim.BEGUN: (Kind.CHANGE, 3.6, False),
+    Claim.FAILED: (Kind.FINDING, 5.8, False),
+    Claim.MERGED: (Kind.CHANGE, 4.6, False),
+    Claim.ACTION_DONE: (Kind.ACTION, 3.4, False),
+    Claim.COMMAND: (Kind.ACTION, 3.6, False),
+    Claim.AFFECTED: (Kind.FINDING, 4.6, False),
+    Claim.CAUSE: (Kind.FINDING, 5.8, False),
 }
+
+# What a tool's post shows in its latest state only, when it was edited.
+_CHANGING = frozenset({Claim.SEVERITY, Claim.STATUS, Claim.OFFICE, Claim.SUMMARY, Claim.ALERT_RESOLVED, Claim.ACKNOWLEDGED})
 
 
 def weight_of(statement: Statement) -> tuple[Kind, float, bool]:
@@ -46,8 +59,7 @@ def lasting(statements: Sequence[Statement], *, edited: bool) -> tuple[Statement
     status and roles there: for such a post these say nothing of the time at which it was sent."""
     if not edited:
         return tuple(statements)
-    changing = {Claim.SEVERITY, Claim.STATUS, Claim.OFFICE}
-    return tuple(one for one in statements if not one.tool or one.claim not in changing)
+    return tuple(one for one in statements if not one.tool or one.claim not in _CHANGING)
 
 
 def words_for(ranked: Sequence[Statement], *, role: str) -> str:
@@ -92,6 +104,14 @@ def words_for(ranked: Sequence[Statement], *, role: str) -> str:
             text = f"{role} received a ticket: {value}" if value else f"{role} received a ticket"
         case Claim.CLIENT_UPDATE:
             text = f"{who} updated clients: {value}" if value else f"{who} updated clients"
+        case Claim.MERGED:
+            text = f"{role} reported a merge: {value}" if value else ""
+        case Claim.ACTION_DONE:
+            text = f"{who} completed an action: {value}" if value else ""
+        case Claim.BEGUN:
+            text = f"{role} reported the start of: {value}" if value else ""
+        case Claim.FAILED | Claim.DETECTED | Claim.MITIGATED | Claim.RESTORED | Claim.COMMAND | Claim.AFFECTED | Claim.CAUSE:
+            text = f"{role} reported: {value}" if value else ""
     return finish(shorten(text, 24)) if text else ""
 
 

@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from postmortem.timeline import words as w
-from postmortem.timeline.classify import Verdict, classify_sentence, is_cause
+from postmortem.timeline.claims import WORDS, Said, claims_in
+from postmortem.timeline.classify import Verdict, classify_sentence
 from postmortem.timeline.figures import figures_in
 from postmortem.timeline.patterns import BLAME
+from postmortem.timeline.reading import LONGEST_REMEMBERED as SHORT
 from postmortem.timeline.reading import Sentence, sentences_of, tokens_of
 from postmortem.timeline.review import weigh
 from postmortem.timeline.times import is_time_like
 
-SHORT = 300  # characters up to which a text is remembered while a channel is read: what is short is often said again
-
-_WORTH_READING = w.TRIGGERS | frozenset(
+_WORTH_READING = w.TRIGGERS | WORDS | frozenset(
     [
         "because",
         "began",
@@ -42,21 +42,21 @@ _HANDING = frozenset({"handing", "handed", "handover", "taking", "takes", "took"
 
 
 class Understanding(NamedTuple):
-    """What a text says. blameless: the verdicts whose sentences lay no blame; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
+    """What a text says. claims: what it states outright; blameless: the verdicts whose sentences lay no blame; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
 
     sentences: tuple[Sentence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     blameless: tuple[Verdict, ...] = ()
     weighed: tuple[tuple[float, str, Sentence], ...] = ()
     figures: tuple[str, ...] = ()
-    causes: tuple[Sentence, ...] = ()
+    claims: tuple[Said, ...] = ()
     timed: tuple[Sentence, ...] = ()
     hands_over: bool = False
 
     @property
     def is_talk(self) -> bool:
         """Whether nothing in the text is of use, whatever comes with it."""
-        return not (self.verdicts or self.weighed or self.figures or self.causes or self.timed or self.hands_over)
+        return not (self.verdicts or self.weighed or self.figures or self.claims or self.timed or self.hands_over)
 
 
 def understand(text: str) -> Understanding:
@@ -69,14 +69,15 @@ def _understand(text: str) -> Understanding:
         return Understanding(sentences=sentences_of(text)) if "http" in text or len(text) < SHORT else Understanding()
     sentences = sentences_of(text)
     weighed = ((*weigh(sentence), sentence) for sentence in sentences)
+    figures = [figures_in(sentence.text) for sentence in sentences]
     verdicts = tuple(verdict for sentence in sentences if (verdict := classify_sentence(sentence)))
     return Understanding(
         sentences=sentences,
         verdicts=verdicts,
         blameless=tuple(one for one in verdicts if not BLAME.search(one.sentence.text.lower())),
         weighed=tuple(one for one in weighed if one[0]),
-        figures=tuple(figure for sentence in sentences for figure in figures_in(sentence.text)),
-        causes=tuple(sentence for sentence in sentences if is_cause(sentence)),
+        figures=tuple(figure for found in figures for figure in found),
+        claims=tuple(said for sentence, found in zip(sentences, figures, strict=True) for said in claims_in(sentence, found)),
         hands_over=any(not _HANDING.isdisjoint(sentence.tokens) for sentence in sentences),
         timed=tuple(sentence for sentence in sentences if is_time_like(sentence.text)),
     )

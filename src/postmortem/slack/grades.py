@@ -1,0 +1,115 @@
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
+"""That an incident is declared, and how severe it is: how people say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postmortem.incident import Claim, Statement
+from postmortem.mood import Clause, Sign
+from postmortem.slack.wording import ARROW, SEVERITY, clip, severity_statement
+
+_INCIDENT = rf"(?:(?:{SEVERITY}|security|data|live|full|proper|formal|new|p\d)[- ](?:severity )?)?incident\b(?! (?:lead|commander|manager|report|review|channel|room|doc|process|form|number|call|bridge|response|training|template|type|io|\.io|resolved|closed|over|is resolved|is over|is closed))"
+# "declaring an incident", "this is now an incident", "let's treat this as an incident".
+_DECLARED = (
+    re.compile(
+        rf"(?:declaring|declared|declare|calling|raising|raised|opening|opened|starting|started|kicking off|kicked off|spinning up|spun up|creating|created|logging|logged)(?: this| it| that| us)?(?: as| to be| in)?(?: an?)? {_INCIDENT}"
+        rf"|(?:treating|treat|making|make|made|calling|call|called|classing|considering|marking|logging|turning|escalating|upgrading|raised|raising|declared|declaring)(?: this| it| that)(?: up)?(?: as| into| to| to be| like)? an? {_INCIDENT}"
+        r"|(?:declaring|opening|raising|starting) one\b|\A(?:so |I'm |I am |ok |we're )*declaring(?: it| this)?(?: now)?\Z",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:this|it|that|what we have here)(?: is|'s| has become| has just become| just became| became| now counts as| counts as)(?: now| officially| definitely| formally| clearly)* an? {_INCIDENT}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:(?:ok(?:ay)?|right|so|hi|hey|all|@here|@channel|everyone|folks|update)\W+)*(?:an? |the |new )?{_INCIDENT}(?: has been| is| was)?(?: now| officially)* (?:declared|opened|raised|started|open|live)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:we|we've|we're|there|there's)(?: have| got| are| now| just| is| in)* (?:an?|in an|a new|another) {_INCIDENT}(?=\s*$|\s+(?:now|here|on|with|in|going|at|because|for|affecting)\b)",
+        re.IGNORECASE,
+    ),
+)
+_CARRIED_OUT = re.compile(
+    r"\b(?:let's|lets|going to|gonna|i'll|i will|we'll|time to|need to|have to|want to|decided to)\s+(?:now |just |formally |officially |go ahead and )*(?:call|declare|treat|make|raise|open|log|consider|class)\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"\A[\s,:;–—\-]*(?:(?:here|now|for this|on this)\b[\s,:;–—\-.]*)?(?:because|as|since|for|due to)?(?: of)?[\s,:]*", re.IGNORECASE)
+_NO_WHY = re.compile(r"\A(?:this|it|that|that one|now|then|here|thanks.*|please)?\W*\Z", re.IGNORECASE)
+_DECLARED_SEVERITY = re.compile(rf"\ban? ({SEVERITY})(?:[- ]severity)? incident\b", re.IGNORECASE)
+
+_NEW, _WAS = rf"(?P<new>{SEVERITY})", rf"(?P<was>{SEVERITY})"
+# What may follow a severity: the end, "incident", until when and why. Not "major bug", not "minor version", not "critical that …".
+_END = (
+    r"(?:[- ](?:severity|sev|incident|one))?(?=\s*$|\s+(?:now|for (?:now|this|the moment|the time being)|again|and|because|as|since|given|on this|until|till|from|then|so|please|thanks|instead|at (?:this|the|least)|with|due|after|it is"
+    r"|incident|severity|again|if anything|in my book|there)\b|\s+[-–—(])"
+)
+_IT = r"(?: (?:this|it|that|the incident|this incident|the severity|severity|sev|this one|us|things|one|the sev|its severity|our severity))*"
+_ACTS = (
+    r"(?:rais(?:ing|ed)|lower(?:ing|ed)|chang(?:ing|ed)|sett?(?:ing)?|bump(?:ing|ed)|upgrad(?:ing|ed)|downgrad(?:ing|ed)|escalat(?:ing|ed)|de-?escalat(?:ing|ed)|mak(?:ing)|made|mark(?:ing|ed)|call(?:ing|ed)"
+    r"|treat(?:ing|ed)|class(?:ing|ed|ified|ifying)|reclass\w*|rat(?:ing|ed)|drop(?:ping|ped)|mov(?:ing|ed)|upp(?:ing|ed)|putt?(?:ing)?|tak(?:ing)|took|taken|going|gone|went|rank\w+|grad(?:ing|ed)|logg(?:ing|ed)|stepping|knock(?:ing|ed))"
+)
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:\A|\bseverity\b|\bsev\b)\W{{0,3}}{_WAS} ?{ARROW} ?{_NEW}\b",
+        rf"\b{_ACTS}{_IT}(?: (?:up|down|back))*(?: from (?:an? )?{_WAS})?(?: (?:up|down))?(?: (?:to|as|at|with|down as|in as|up to|for|into))?(?: (?:be|an?|the))* {_NEW}{_END}",
+        rf"\b(?:call|make|mark|treat|go with|go|class|set|raise|lower|downgrade|upgrade|bump|say){_IT}(?: (?:up|down|back))*(?: from {_WAS})?(?: (?:to|as|at|with|for))?(?: (?:an?|the))* {_NEW}{_END}",
+        rf"\b(?:this|it|that|this one|we|incident|everything)(?:'s| is|'re| are)(?: now| officially| still| definitely| clearly| currently| back to| at| in| looking like)*(?: an?)? {_NEW}{_END}",
+        rf"(?:\A|\b(?:the|our|current|new) )(?:severity|sev|priority)(?: level)?(?: is| was| has been| now| set| raised| lowered| changed| upgraded| downgraded| bumped| goes| went| down| up| at| back)*(?: from {_WAS})?(?: to| as| at)?\s*[:=]?\s*(?:an? )?{_NEW}{_END}",
+        rf"\A{_NEW} it is\b",
+        rf"\A{_NEW}(?: severity| sev)?(?: for now| then| now)?\Z",
+    )
+)
+# The acts in the base form say what is to be done, unless it is done by saying so: "let's call this major".
+_BY_SAYING = re.compile(r"\b(?:let's|lets|we'll|i'll|i will|we will|i'm going to|i'd like to)\s+(?:just |now )?$", re.IGNORECASE)
+_BASE_FORM, _BARE = 2, len(_SAID) - 1
+_AGREEING = re.compile(r"\A(?:agreed|agree|ok(?:ay)?|yes|yep|right|fine|confirmed|sev(?:erity)?)\b", re.IGNORECASE)
+
+
+def declared_in(clauses: tuple[Clause, ...], sentence: str) -> Iterator[Statement]:
+    """That an incident is declared, with the reason where one is given, and the severity that the words name."""
+    for clause in clauses:
+        for pattern in _DECLARED:
+            found = pattern.search(clause.said)
+            if found is None or not _is_done(clause, found.start()):
+                continue
+            place = sentence.find(found[0])
+            yield Statement(claim=Claim.DECLARED, value=_why(sentence[place + len(found[0]) :] if place >= 0 else ""))
+            if level := _DECLARED_SEVERITY.search(clause.said):
+                yield from filter(None, (severity_statement(level[1], "", ""),))
+            return
+
+
+def _is_done(clause: Clause, start: int) -> bool:
+    signs = clause.before(start)
+    if signs & Sign.PLANNED and not clause.waits and _CARRIED_OUT.search(clause.said) and not clause.text.startswith(("we need", "do we", "we want")):
+        signs &= ~Sign.PLANNED
+    return not signs & (Sign.DENIED | Sign.PLANNED | Sign.DOUBTED | Sign.ABLE)
+
+
+def _why(rest: str) -> str:
+    rest = _WHY.sub("", rest)
+    return "" if _NO_WHY.match(rest) else clip(rest).rstrip(".")
+
+
+def severity_in(clauses: tuple[Clause, ...], sentence: str) -> Statement | None:
+    """The severity from now on, by what a sentence asserts."""
+    for clause in clauses:
+        for place, pattern in enumerate(_SAID):
+            found = pattern.search(clause.said)
+            if found is None or (place == _BARE and not _AGREEING.match(sentence)):
+                continue
+            signs = clause.before(found.start())
+            if place == _BASE_FORM:
+                if not _BY_SAYING.search(clause.said[: found.start()]):
+                    continue
+                if not clause.waits:
+                    signs &= ~Sign.PLANNED
+            if signs & (Sign.DENIED | Sign.PLANNED | Sign.DOUBTED | Sign.ABLE):
+                continue
+            groups = found.groupdict()
+            return severity_statement(groups["new"], groups.get("was") or "", "")
+    return None

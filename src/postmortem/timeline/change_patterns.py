@@ -1,0 +1,106 @@
+# ruff: noqa: E501 - a table of patterns: whole lines are easier to read against each other than wrapped ones
+"""The words by which people tell what went live, what was undone, and whom they told. Tables, as in `claim_patterns.py`."""
+
+from __future__ import annotations
+
+import re
+
+from postmortem.timeline.claim_patterns import table
+
+_A_VERSION = r"(?:v?\d+(?:\.\d+)+\S*|v\d+|(?:the )?(?:old|previous|last|prior|known good|last good|earlier) (?:release|version|build|image|config\w*|one|tag)|(?:release|version|build) \S+)"
+_A_CHANGE = r"(?:(?:hot)?fix(?:es)?|patch|release|version|build|deploy|deployment|change|config(?:uration)?(?: change)?|rollout|migration|branch|pr|commit)"
+
+# Something went live.
+DEPLOYED = table(
+    (
+        "deployed shipped released",
+        rf"\b(?:deployed|shipped|released)(?=$| (?:it|this|that|the|a|to|on|in|and|at|now|from|with|our|my|{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|on\b|with\b)|of)\b|\s*\S+$)",
+    ),
+    (
+        "rolled rollout",
+        rf"\brolled (?:out (?:the |a |our )?(?:{_A_CHANGE}|{_A_VERSION}|it|this|that|\S+)|(?:the |a )?(?:{_A_CHANGE}|{_A_VERSION}|it) out)\b|\brollout (?:is |has )?(?:done|finished|complete\w*)\b",
+    ),
+    (
+        "live out production",
+        rf"\b(?:{_A_CHANGE}|{_A_VERSION}|v?\d+(?:\.\d+)*|it|that|this|everything|\S+ {_A_VERSION})(?:'s| is| are| has| went| now| has gone| have gone)*(?: now| all)* (?:live|out(?=$| (?:now|on|to|everywhere|at|in)\b)|on (?:production|prod|live)|in (?:production|prod))(?!-)\b|\bwent live\b",
+    ),
+    (
+        "pushed put",
+        rf"\b(?:pushed|put) (?:out )?(?:the |a |my |our )?(?:\w+ )?(?:{_A_CHANGE}|{_A_VERSION}|it|that|this)(?: \S+){{0,2}}? (?:live|out|to (?:production|prod|live)|on (?:production|prod|live)|into production)\b",
+    ),
+    (
+        "applied merged pushed gone in",
+        r"\b(?:fix|patch|hotfix|config change|change|migration) (?:has been |is |was |been |now )*(?:applied|deployed|released|shipped|pushed|in place|rolled out)\b|\bapplied (?:the |a |my |our )?(?:\w+ )?(?:fix|patch|hotfix|config\w*|migration)\b|\bmerged and (?:deployed|released|shipped|live)\b|\b(?:fix|patch|hotfix|release) (?:has |is )?(?:gone|went) (?:out|in|live)\b",
+    ),
+    (
+        "deploy deployment release deploys",
+        r"\b(?:deploy|deployment|deploys|release)(?: \S+){0,3}?(?: has| is| are| was|'s)?(?: all| now| been)* (?:done|finished|complete|completed|successful|succeeded|through|worked|went through|live)(?=$| (?:now|on|to|at|and|for|in)\b)",
+    ),
+)
+# Something was undone.
+ROLLED_BACK = table(
+    ("back rolledback", r"\brolled(?: \S+){0,5}? ?back\b(?! to (?:bed|sleep))|\bhad to roll(?: \S+){0,4}? back\b"),
+    (
+        "rollback roll-back revert",
+        r"\b(?:rollback|roll-back|revert|reversion)(?: (?:of|to) \S+(?: to \S+)?)?(?: is| has| was| has been|'s)?(?: now| all| been)* (?:done|complete|completed|finished|successful|succeeded|live|through|out|deployed|merged and deployed|in place)\b",
+    ),
+    (
+        "reverted undone undid",
+        r"\breverted\b(?! (?:to type|with an error))|\b(?:undid|undone|have undone) (?:the|this|that|yesterday's|today's|my|our|it)\b|\b(?:release|change|deploy|migration|config\w*) (?:is |was |has been |been |now )*undone\b",
+    ),
+    ("backed", r"\bbacked (?:(?:it|that|this|the \S+|\S+) )?out\b(?! of)"),
+    ("back", rf"\bback on (?:{_A_VERSION}|(?:release|version) \S+)|\bput (?:\S+ ){{1,4}}?back(?=$| (?:on|in|to|live|now|everywhere)\b)"),
+    ("restored reinstated", rf"\b(?:restored|reinstated) (?:the )?(?:{_A_VERSION}|(?:old|previous|last|former) \w+)\b"),
+)
+# A deployment or its undoing began, and it is not said to be done.
+BEGUN = table(
+    (
+        "back",
+        r"(?:^|\b(?:i'm|we're|am|are|now|started|starting|begun|just|and|ok|right|so) )rolling(?: \S+){0,4}? ?back\b(?! to (?:bed|sleep))",
+    ),
+    ("reverting undoing", r"(?:^|\b(?:i'm|we're|am|are|now|just|and|ok|right|so) )(?:reverting|undoing)\b"),
+    ("backing", r"(?:^|\b(?:i'm|we're|am|are|now) )backing (?:\S+ ){0,3}?out\b"),
+    (
+        "rollback deploy revert release rollout deployment",
+        r"\b(?:starting|started|kicking off|kicked off|beginning|triggering|triggered|running) (?:the |a |that )?(?:\S+ )?(?:rollback|deploy|deployment|revert|rollout)\b",
+    ),
+    (
+        "deploying shipping releasing pushing",
+        rf"(?:^|\b(?:i'm|we're|am|are|now|just|and|ok|right|so) )(?:deploying|shipping|releasing|pushing)(?= (?:it|this|that|the|a|now|to|{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|now)))",
+    ),
+)
+# Clients or the public were told.
+_CLIENTS = r"(?:the |both |all |our |all the |all our |affected |two |each )*(?:affected )?(?:clients?(?: contact \d+)?|customers?|users|stakeholders|client contacts?)"
+TOLD = table(
+    (
+        "told informed notified updated emailed e-mailed messaged contacted called rang rung phoned texted replied spoke spoken let written wrote",
+        rf"\b(?:told|informed|notified|updated|e-?mailed|messaged|contacted|called|rang|rung|phoned|texted|replied to|spoke (?:to|with)|spoken (?:to|with)|let|written to|wrote to|got back to) {_CLIENTS}\b",
+    ),
+    (
+        "told informed notified updated emailed contacted",
+        r"\b(?:clients?|customers?|stakeholders)(?: have| has| are| were| both| all)*(?: now| been| both| all)* (?:told|informed|notified|updated|emailed|contacted)\b",
+    ),
+    (
+        "update email e-mail message notice reply statement note mail updates emails",
+        rf"\b(?:client|customer|stakeholder)s? (?:updates?|e-?mails?|comms|messages?|notices?|notifications?)(?: is| are| has been| have been)?(?: now| all)* (?:sent|out|posted|done|gone)\b|\b(?:updates?|e-?mails?|message|notice|reply|statement|note|mail|holding \w+)(?: \w+){{0,3}}? (?:sent|out|posted|gone|went|published|is with|on its way)(?: out| now)? (?:to |with )?{_CLIENTS}\b|\b(?:sent|sending|posted|published|issued|given|gave) (?:{_CLIENTS} )?(?:an?|the|another|our|first|second|third|\d\w\w|final|their) (?:\w+ ){{0,2}}?(?:update|e-?mail|message|notice|reply|statement|note|holding \w+)(?: to {_CLIENTS})?(?=$| (?:to|with|about|saying|on|that)\b)",
+    ),
+    (
+        "ticket tickets",
+        r"\b(?:updated|replied (?:on|to)|commented on|responded (?:on|to)|answered|posted (?:an update )?on|posted to) (?:the |their |both |all |all the |our |\S+'s |(?:zendesk|support|client|customer) )*(?!jira|github|trello|internal)tickets?\b",
+    ),
+    (
+        "page statuspage banner",
+        r"\b(?:our |the |public )?status ?page (?:is |has been |was |now |been |all )*(?:updated|live|up|posted|amended|changed)\b|\b(?:posted|put|published|updated|added|updating|posting)(?: \w+){0,5}? (?:on |to )?(?:the |our )?(?:public )?status ?page\b",
+    ),
+)
+# … and organisations that are not called clients: tried on the words as they were written, and only where a clause has them.
+TOLD_SOMEBODY = re.compile(
+    r"\b(?:told|informed|notified|emailed|e-mailed|messaged|rang|phoned|replied to|spoke to|spoken to|let|update (?:is |has been )?(?:sent|out|gone)(?: out)? to|email (?:sent|out) to|called|updated|contacted|wrote to|(?:Told|Informed|Notified|Emailed|Messaged|Rang|Phoned|Spoke to|Let|Updated|Called|Contacted|Replied to|Wrote to)) (?P<who>Third party \d+|(?:the )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*)"
+    r"|\b(?:sent|given|sending|gave) (?P<who3>Third party \d+|(?:the )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:an?|the|another|their|our) (?:\w+ ){0,2}?(?:update|e-?mail|message|note|summary|heads[- ]up)\b"
+    r"|(?:^|[.,;:!] )(?!(?:I|We|They|He|She|You|It|Just|Have|Has)\b)(?P<who2>Third party \d+|(?:The )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:have |has |are |is |both |were |all )*(?:been |now )*(?:told|informed|notified|updated|emailed)\b"
+)
+PASSED_ON = re.compile(r"\b(?:told|informed|notified|updated?|let)\b", re.IGNORECASE)
+NOT_A_CLIENT = re.compile(
+    r"^(?:the )?(?:incident|responder|client comms|2nd|second|on-call|third party|support|aws|azure|google|gcp|cloudflare|fastly|akamai|stripe|github|gitlab|heroku|digitalocean|linode|rackspace|pagerduty|slack|zendesk|microsoft|netlify|vercel|mailgun|sendgrid|worldpay|legal|cto|ceo|dpo|hr|head|tech|ops|ops docs|jira|trello|grafana|sentry|datadog|everyone|all|them|me|us|you|it|this|that|we|i|they|he|she|just|status|scribe)\b",
+    re.IGNORECASE,
+)
