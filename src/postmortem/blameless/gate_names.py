@@ -30,6 +30,9 @@ SHORTEST_JOINED = 5
 LONGEST_PHRASE = 6
 LONGEST_UNSPACED = 24
 
+# An account that is called as a machine is: "web-1", "till-sam-02". Linear: the parts are divided by signs.
+_MACHINE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*[-_.](?:[a-z]*\d+)")
+
 Phrase = tuple[str, ...]
 
 
@@ -88,7 +91,13 @@ def wanted_names(people: Iterable[Person], more_names: Iterable[str] = (), not_n
 def _add_person(wanted: Wanted, person: Person, allowed: set[Phrase]) -> None:
     if person.id:
         wanted.ids.add(person.id.casefold())
-    for name in dict.fromkeys((person.real_name, f"{person.first_name} {person.last_name}", person.display_name)):
+    names = (person.real_name, f"{person.first_name} {person.last_name}", person.display_name)
+    if any(_MACHINE.fullmatch(name.strip()) for name in (*names, person.handle)) and not any(" " in name.strip() for name in names):
+        # A host in a log as often as the account: it counts after an "@".
+        for token in _tokens(person.handle)[:1]:
+            wanted.mention.setdefault(token, "handle")
+        return
+    for name in dict.fromkeys(names):
         _add_full(wanted, name, allowed)
     for name in (person.first_name, person.last_name):
         _add_alone(wanted, _without_remark(name), allowed)

@@ -11,7 +11,7 @@ import click
 from postmortem.blameless.answers import name_person, not_a_name
 from postmortem.blameless.audit import AUDIT_FILE, audit_lines, read_audit
 from postmortem.blameless.outsiders import MODEL
-from postmortem.blameless.people_file import Key, write_key
+from postmortem.blameless.people_file import Key, label_fault, write_key
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster_file import KnownPeople
 from postmortem.cli.console import remark, result
@@ -122,6 +122,8 @@ def _with_answers(key: Key, named: tuple[str, ...], words: tuple[str, ...], rost
                 '--name needs a name and a label with "=" between them, such as --name "Dana Ruiz=Client contact 1".'
             )
         key = name_person(key, name, label, roster)
+        if fault := label_fault(" ".join(label.split()), [name]):
+            raise UsageError(f"--name: {fault}")
     return not_a_name(key, words) if words else key
 
 

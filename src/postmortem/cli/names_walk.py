@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from postmortem.blameless.answers import name_person, next_label, not_a_name
-from postmortem.blameless.people_file import Key
+from postmortem.blameless.people_file import Key, label_fault
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster import CLIENT_CONTACT, THIRD_PARTY
 from postmortem.blameless.roster_file import KnownPeople
@@ -92,7 +92,10 @@ def _answer(pressed: str, suspect: Suspect, state: _Walk) -> Key | None:
         return _somebody_known(key, text, state.roster)
     if pressed == "r":
         role = _line("  Which role? ")
-        return name_person(key, text, role, state.roster) if role else None
+        if fault := label_fault(role, [text]):
+            _say(f"  {fault}")
+            return None
+        return name_person(key, text, role, state.roster)
     return None
 
 
