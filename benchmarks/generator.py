@@ -14,8 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks import generator_tools as tools
-from benchmarks.generator_chatter import CHATTER
-from benchmarks.generator_phrases import PHRASINGS, Phrasing, is_held_back
+from benchmarks.generator_phrases import CHATTER, PHRASINGS, Phrasing, is_held_back
 from benchmarks.generator_world import COMMANDS, IMPACTS, LATER, REASONS, STATES, TASKS, World, make_world
 
 LONDON = ZoneInfo("Europe/London")
@@ -311,10 +310,9 @@ def _turn(w: Writer) -> None:
     w.chatter(2)
     if any(truth.kind == "lead" for truth in w.made.truths) and w.by_chance(0.4):
         if w.by_chance(0.4):
-            w.state("takeover", second, fact="lead", person=second)
+            w.state("takeover", second, fact="lead", person=second, who=w.mention(lead))
         else:
-            one = w.state("handover", lead, fact="lead", person=second, who=w.mention(second))
-            w.made.phrasings[one] += ""
+            w.state("handover", lead, fact="lead", person=second, who=w.mention(second))
         if w.by_chance(0.5):
             w.say(w.draw.choice(REASONS), lead)
         w.wait(1, 5)

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 
 from benchmarks.generated_incidents import find_facts
 from benchmarks.generator import LONDON, Generated
-from benchmarks.generator_chatter import CHATTER
-from benchmarks.generator_phrases import PHRASINGS, is_held_back
+from benchmarks.generator_phrases import CHATTER, PHRASINGS, is_held_back
 from benchmarks.generator_world import make_world
 
 _START = datetime(2026, 10, 14, 19, 40, tzinfo=LONDON)

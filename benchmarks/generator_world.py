@@ -20,7 +20,7 @@ STATES = (
     "{service} still under investigation, {client} waiting for news",
     "we know where it fails and are deciding what to do",
 )
-TASKS = ("check the firewall rules", "look through the access logs", "compare the config with staging", "ring the hosting company", "find out who changed the template", "watch the queue depth")
+TASKS = ("check the firewall rules", "look through the access logs", "compare the config of both hosts", "ring the hosting company", "find out who changed the template", "watch the queue depth")
 LATER = (
     "add an alert on queue depth",
     "write a runbook for {service}",

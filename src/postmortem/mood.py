@@ -24,6 +24,10 @@ class Sign(IntFlag):
     DOUBTED = 8
 
 
+# What stands against taking words as they are.
+AGAINST = Sign.DENIED | Sign.PLANNED | Sign.DOUBTED
+
+
 class Clause:
     """A clause in lower case (`text`), and as it was written (`said`); quoted words are left out of both. It `waits` where a
     condition follows it."""
@@ -90,7 +94,7 @@ class Sentence:
             if condition:
                 own = own[: condition.start()].rstrip()
             if own and not _ASIDE.match(own.lower()):
-                yield Clause(own, doubted=doubted, waits=condition is not None)
+                yield Clause(own, doubted=doubted, waits=condition is not None and condition[0] not in _UNTIL)
             if condition:
                 return
 
@@ -101,7 +105,8 @@ class Sentence:
         said = self.said[: condition.start()].rstrip() if condition else self.said
         if not said:
             return None
-        return Clause(said, doubted=_DOUBT_AFTER.search(self.lower) is not None, waits=condition is not None)
+        waits = condition is not None and condition[0] not in _UNTIL
+        return Clause(said, doubted=_DOUBT_AFTER.search(self.lower) is not None, waits=waits)
 
 
 # Where a clause ends and the next begins. A comma in "3,200" and a colon in "10:02" end nothing.
@@ -113,9 +118,9 @@ _BREAK = re.compile(
 )
 _SIGNS = re.compile(
     r"\b(?:(?P<denied>not|no|never|nobody|no-one|none|nothing|neither|nor|without|cannot|[a-z]+n't|hardly|barely|yet to|fail(?:ed|s|ing|ure)?|unable|refused|far from|isnt|didnt|wasnt|doesnt|hasnt|havent|arent|cant|wont)"
-    r"|(?P<planned>will|i'll|we'll|you'll|they'll|he'll|she'll|it'll|that'll|there'll|going to|gonna|should|shall|would|i'd|we'd|they'd|he'd|she'd|it'd|you'd|could|must|needs?|want(?:s|ed|ing)?|ha(?:ve|s) to|got to|let's|lets|let us|about to|plan(?:s|ned|ning)?|try(?:ing)?|tries|tried to|ready to|wait(?:ing)?|expect(?:s|ed|ing)?|ought|supposed to|please|next step|attempt(?:s|ed|ing)?|in order to|aim(?:s|ing)?|how to|eta|to be|(?:way|ways|idea|option|time|happy|able|like|prefer|propos\w+|suggest\w*|vote|ask(?:ed|ing)?) (?:is )?to|(?<!too )soon|shortly|tomorrow|tonight|later|in an? (?:minute|moment|sec|second|bit)|get(?:ting)? (?=(?:\S+ ){1,4}(?:back|working|up|running|online|healthy|going|fixed|sorted)\b)|bring(?:ing)? (?=(?:\S+ ){1,4}back\b)|in (?:\d+|two|three|four|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?|hours?))"
+    r"|(?P<planned>will|i'll|we'll|you'll|they'll|he'll|she'll|it'll|that'll|there'll|going to|gonna|should|shall|would|i'd|we'd|they'd|he'd|she'd|it'd|you'd|could|must|needs?|want(?:s|ed|ing)?|ha(?:ve|s) to|got to|let's|lets|let us|about to|plan(?:s|ned|ning)?|try(?:ing)?|tries|tried to|ready to|wait(?:ing)?|expect(?:s|ed|ing)?|ought|supposed to|please|next step|attempt(?:s|ed|ing)?|in order to|aim(?:s|ing)?|how to|eta|(?<!seems )(?<!seem )(?<!appears )(?<!appear )(?<!looks )to be|(?:way|ways|idea|option|time|happy|like|prefer|propos\w+|suggest\w*|vote|ask(?:ed|ing)?) (?:is )?to|(?<!too )soon|shortly|tomorrow|tonight|later|in an? (?:minute|moment|sec|second|bit)|get(?:ting)? (?=(?:(?!\S*n't|not\b|reports?\b|errors?\b|\d)\S+ ){1,4}(?:back|working|up|running|online|healthy|going|fixed|sorted)\b)|bring(?:ing)? (?=(?:\S+ ){1,4}back\b)|in (?:\d+|two|three|four|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?|hours?))"
     r"|(?P<able>can|able to)"
-    r"|(?P<doubted>maybe|may|might|perhaps|possibly|possible|probably|presumably|supposedly|apparently not|likely|unlikely|hopefully|hope|hoping|wish|guess|guessing|suspect\w*|suppose|assum(?:e|es|ed)|think|thought|thinks|reckon|believe|believed|wonder\w*|doubt|theory|hunch|hypothesis|not sure|unsure|unclear|no idea|dunno|fingers crossed|sounds like|could be|feels? like|imagine|if only|almost|nearly there|nearly|wouldn't surprise)"
+    r"|(?P<doubted>maybe|may|might|perhaps|possibly|possible|probably|presumably|supposedly|apparently not|likely|unlikely|hopefully|hope|hoping|wish|guess|guessing|suspect\w*|suppose|assum(?:e|es|ed)|think|thought|thinks|reckon|believe|believed|wonder\w*|doubt|theory|hunch|hypothesis|not sure|unsure|unclear|no idea|dunno|fingers crossed|sounds like|could be|feels? like|imagine|if only|(?:almost|nearly)(?! (?:\d|all\b|every|half\b|an? (?:third|quarter|hundred|thousand|dozen|hour)))|wouldn't surprise)"
     r")\b"
 )
 # A hedge that follows what it doubts: "fixed, I think".
@@ -129,6 +134,7 @@ _CONDITION = re.compile(
 _CONDITION_WORDS = frozenset(
     "if unless once when whenever until till soon long case assuming provided providing supposing whether should".split()
 )
+_UNTIL = frozenset({"until", "till"})  # these say how long, not whether
 # A clause about another moment, which itself asserts nothing: "before we close it", "after we've deployed".
 _ASIDE = re.compile(
     r"^(?:and |but |so )?(?:before|after|while|since|whilst|by the time) (?:we|i|you|they|it|he|she|that|somebody|someone)\b|^(?:before|until|instead of|rather than|in order) \w+ing\b"
@@ -136,7 +142,7 @@ _ASIDE = re.compile(
 # A question that has no question mark.
 _ASKING = re.compile(
     r"^(?:(?:so|and|but|ok|okay|hmm|oh|or|also|wait|hey|sorry|just|btw|hi|morning|all|right|um|er)\W+){0,4}"
-    r"(?:who(?:'s)?|what(?:'s)?(?! (?:we (?:know|have)|i'm seeing|i see|is known)\b)|why|how|when(?='s| did| was| is| were)|where(?! (?:we|things) (?:are|stand))|which(?! (?:fixed|worked|means|brought|has|solved|was|is)\b)|whose"
+    r"(?:who(?:'s)?|what(?:'s)?(?! (?:we (?:know|have)|i'm seeing|i see|is known|happened(?: was| is)?(?=\s*[:–-]))\b)|why|how|when(?='s| did| was| is| were)|where(?! (?:we|things) (?:are|stand))|which(?! (?:fixed|worked|means|brought|has|solved|was|is)\b)|whose"
     r"|do (?:we|you|i|they|any)|does (?:it|this|that|any|the)|did (?:it|we|you|i|they|any\w*|some\w*|the|that|this)"
     r"|(?:is|are|was|were|am) (?:it|we|you|i|they|he|she|this|that|there|the|any\w*|some\w*)|ha(?:s|ve|d) (?:it|we|you|i|they|he|she|the|any\w*|some\w*|this|that)"
     r"|(?:can|could|should|shall|would|will|may|might) (?:it|we|you|i|they|he|she|the|any\w*|some\w*|this|that|people|one of)|any (?:update|news|idea|luck|chance|eta)|anyone|anybody|isn't|aren't|don't we|didn't (?:we|you|it)|wasn't|won't)\b"
@@ -146,13 +152,16 @@ _MONTH = r"(?:january|february|march|april|june|july|august|september|october|no
 _OLDER = re.compile(
     rf"\b(?:last|previous|prior|earlier|other|another|that other) (?:time|times|incident|outage|one|year|month|week|sprint|quarter|summer|winter|autumn|spring|release cycle|review|retro|{_MONTH}|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! (?:release|version|error))"
     rf"|\b(?:the|our|that|this is like the|in the|in|back in|since|the one in|like in|as in|of) {_MONTH}\b(?! \d)|\b{_MONTH} (?:incident|outage|one)\b"
-    r"|\b(?:an?|two|three|four|five|six|\d+|a few|couple of) (?:years?|months?|weeks?) (?:ago|back)\b|\b(?:last week|last month|last year|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'s\b"
-    r"|\bremember (?:when|last|the|that|how)\b|\b(?:incident|one) before (?:this|that|last)\b|\bback then\b|\bpast incidents?\b|\bwhen(?:ever)? (?:this|it) (?:last )?happened (?:before|last)\b|\b(?:used to|would always)\b"
+    r"|\b(?:an?|two|three|four|five|six|\d+|a few|couple of) (?:years?|months?|weeks?) (?:ago|back)\b|\b(?:last week|last month|last year|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'s\b(?! (?:release|version|build|config|image)\b)"
+    r"|\bremember (?:when|last|the|that|how)\b|\b(?:incident|one) before (?:this|that|last)\b|\bback then\b|\bthat one (?:affected|was|had|took|lost|lasted|cost)\b|\bpast incidents?\b|\bwhen(?:ever)? (?:this|it) (?:last )?happened (?:before|last)\b|\b(?:used to|would always)\b"
 )
 _OLDER_WORDS = frozenset(
     "last previous prior earlier other another year years month months week weeks ago back remember yesterday's past before used would "
     "january february march april june july august september october november december spring summer autumn winter christmas easter "
-    "monday's tuesday's wednesday's thursday's friday's saturday's sunday's when whenever".split()
+    "that monday's tuesday's wednesday's thursday's friday's saturday's sunday's when whenever".split()
+)
+_DOCUMENTS = frozenset(
+    "process playbook runbook doc docs documentation template form guide handbook policy rule rules checklist definition definitions".split()
 )
 _YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 # What is only said of a place where nobody is served.
@@ -218,13 +227,20 @@ def is_joke(lower: str) -> bool:
     return not _JOKES.isdisjoint(_WORD.findall(lower))
 
 
+# What a document says is nobody's word of this incident.
+_DOCUMENT = re.compile(
+    r"\b(?:process|playbook|runbook|docs?|documentation|template|form|guide|handbook|policy|rules?|checklist|definitions?) (?:says?|asks?|tells?|suggests?|reads?|begins|means?|wants)\b|\baccording to the (?:docs?|process|runbook|playbook|template|policy)\b|^(?:runbook|playbook|docs?|process|from the (?:playbook|docs?|runbook|process))\s*:"
+)
+
+
 def is_of_another(lower: str) -> bool:
-    """Whether a sentence tells of another incident, or of what might have been."""
+    """Whether a sentence tells of another incident, of what might have been, or of what a document says."""
     words = frozenset(_WORD.findall(lower))
     return (
         (not _OLDER_WORDS.isdisjoint(words) and _OLDER.search(lower) is not None)
         or (not _HINDSIGHT_WORDS.isdisjoint(words) and _HINDSIGHT.search(lower) is not None)
         or ("in" in words and _YEAR.search(lower) is not None)
+        or (not _DOCUMENTS.isdisjoint(words) and _DOCUMENT.search(lower) is not None)
     )
 
 

@@ -92,7 +92,8 @@ def _add_person(wanted: Wanted, person: Person, allowed: set[Phrase]) -> None:
     if person.id:
         wanted.ids.add(person.id.casefold())
     names = (person.real_name, f"{person.first_name} {person.last_name}", person.display_name)
-    if any(_MACHINE.fullmatch(name.strip()) for name in (*names, person.handle)) and not any(" " in name.strip() for name in names):
+    is_machine = any(_MACHINE.fullmatch(name.strip()) for name in (*names, person.handle))
+    if is_machine and not any(" " in name.strip() for name in names):
         # A host in a log as often as the account: it counts after an "@".
         for token in _tokens(person.handle)[:1]:
             wanted.mention.setdefault(token, "handle")

@@ -42,7 +42,8 @@ _PLACES_FIRST = word_set(
     stafford sydney tennessee texas tijuana torrance trent trinidad tula valencia verde verona vienna virginia washington
     weston winston lyon vitoria santos santa annes bari barrie bedford belo benoni buenaventura clarita clovis constantine
     ennis erbil esna fayette gumi hagen jaya kerman maua modena mont rica saba sanaa santo sanya simi vigo zaria essex
-    berlin manila malaysia missouri kota oran kenitra aden fes ibb rohini avon avignon basel bergen crete malaya nile aston brittany lorraine persia normandy tuscany sicily cologne dresden
+    berlin manila malaysia missouri kota oran kenitra aden fes ibb rohini
+    avon avignon basel bergen crete malaya nile aston brittany lorraine persia normandy tuscany sicily cologne dresden
     """
 )
 # Peoples, faiths, feasts and drinks that are somebody's given name too, and seldom meant so.

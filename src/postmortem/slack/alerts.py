@@ -14,7 +14,7 @@ _STATES = (
     r"|critical|error|open(?:ed)?|down|up|warn(?:ing)?|no data|escalated|alert"
 )
 _HEAD = re.compile(
-    r"(?:\[?#\d{1,12}\]?[:\s|–—-]*|(?:new |your |high[- ]urgency |low[- ]urgency )*(?:incident|alert|monitor|check|site|service|issue)(?: #?\d{1,12})?(?: (?:is|has been|was|went|has))?[:\s]+)?"
+    r"(?:[\[(]?P[1-5][\])]?[:\s|–—-]+)?(?:\[?#\d{1,12}\]?[:\s|–—-]*|(?:new |your |high[- ]urgency |low[- ]urgency )*(?:incident|alert|monitor|check|site|service|issue)(?: #?\d{1,12})?(?: (?:is|has been|was|went|has))?[:\s]+)?"
     rf"[\[(]?(?P<state>{_STATES})\b(?:[:\s]\d{{1,5}})?(?: on \{{?[\w.\-]+\}}?)?[\])]?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _STATUS_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BY_SOMEBODY = re.compile(
-    rf"(?P<person>{PERSON}) (?:has )?(?P<state>acknowledged|acked|resolved|closed)\b(?: (?:the |this )?(?:incident|alert|issue))?(?P<rest>.*)", re.IGNORECASE
+    rf"(?!(?:alert|incident|monitor|check|issue|site|service|status|event|host|new)\b)(?P<person>{PERSON}) (?:has )?(?P<state>acknowledged|acked|resolved|closed)\b(?: (?:the |this )?(?:incident|alert|issue))?(?P<rest>.*)", re.IGNORECASE
 )
 _IS_STATE = re.compile(
     r"(?P<rest>.{1,200}?) (?:is|went|has gone|are|has|was|is now)(?: now)?(?: back)? (?P<state>down|up|unreachable|recovered|resolved|critical|ok|acknowledged|closed|triggered|failing|unavailable|back online)\b(?P<after>.*)",
@@ -45,7 +45,7 @@ _OVER = frozenset("resolved recovered recovery closed ok normal up autoresolved 
 # "Service: checkout", "Urgency: High": a field, no headline.
 _A_FIELD = re.compile(r"[A-Za-z][A-Za-z /_\-]{0,30}:\s")
 _TRIM = re.compile(
-    r"\A(?:[\s:|–—\-]*(?:(?:incident|alert|issue|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,12}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z", re.IGNORECASE
+    r"\A(?:[\s:|–—\-]*(?:created\b|(?:incident|alert|issue|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,12}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z", re.IGNORECASE
 )
 # What tools post of themselves: who is on duty, notes, settings, trials.
 _ASIDE = re.compile(
@@ -69,7 +69,7 @@ def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
             return (Statement(claim=Claim.ALERT_RESOLVED, value=what, person=person, tool=tool),)
         elif state.startswith("ack"):
             return (Statement(claim=Claim.ACKNOWLEDGED, value=what, person=person, tool=tool),)
-    elif (tool in _ISSUE_TOOLS and lines and not _BY_SOMEBODY.match(lines[0]) and not _A_FIELD.match(lines[0])) or (tool in _ISSUE_TOOLS and lines and _EXCEPTION.match(lines[0])):
+    elif tool in _ISSUE_TOOLS and lines and (_EXCEPTION.match(lines[0]) or any(_ISSUE.search(line) for line in lines[1:])):
         found.append(Statement(claim=Claim.ALERT, value=clip(lines[0]), tool=tool))
     for line in lines:
         if paged := _PAGED.search(line):
@@ -80,6 +80,7 @@ def read_alert(lines: list[str], tool: str) -> tuple[Statement, ...]:
 
 # Tools whose posts are errors by themselves: the first line says which.
 _ISSUE_TOOLS = frozenset({"Sentry", "Rollbar", "Bugsnag", "Honeybadger"})
+_ISSUE = re.compile(r"\b(?:first seen|last seen|short id|events?: \d|level:|environment:|times seen|culprit)", re.IGNORECASE)
 _EXCEPTION = re.compile(r"[A-Za-z_.]*(?:Error|Exception|Warning|Fault)\b:?")
 
 
@@ -121,7 +122,11 @@ def _what(lines: list[str], number: int, rest: str) -> str:
     text = _TRIM.sub("", rest).strip()
     if len(text) > 2:
         return clip(text)
-    others = [line for place, line in enumerate(lines) if place != number and not _A_FIELD.match(line) and not _BY.match(line)]
+    others = [
+        line
+        for place, line in enumerate(lines)
+        if place != number and not _BY.match(line) and (not _A_FIELD.match(line) or _EXCEPTION.match(line))
+    ]
     return clip(_TRIM.sub("", others[0])) if others else ""
 
 

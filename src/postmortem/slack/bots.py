@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from postmortem.incident import Claim, Statement
 from postmortem.slack.alerts import is_aside, read_alert, read_any_alert
-from postmortem.slack.deploys import read_deploy
+from postmortem.slack.deploys import is_about_deploys, read_deploy
 from postmortem.slack.incident_bot import is_aside_of_incident_bot, is_headline, read_incident_bot
 from postmortem.slack.phrases import read_phrases, read_topic
 from postmortem.slack.products import ALERTING, GITHUB, INCIDENT_IO, STATUS_PAGES, TICKETS, recognise
@@ -106,4 +106,4 @@ class ToolPosts:
 
 def _is_known_aside(lines: list[str], product: str) -> bool:
     """Whether a post that states nothing is of a sort that never does: a prompt, a trial, who is on duty."""
-    return is_aside_of_incident_bot(lines) if product == INCIDENT_IO else is_aside(lines)
+    return is_aside_of_incident_bot(lines) if product == INCIDENT_IO else is_aside(lines) or is_about_deploys(lines)

@@ -11,11 +11,11 @@ from postmortem.slack.wording import clip
 # What went live, and what was undone; only when it is done. A plan, a start or a failure is neither.
 _DEPLOYED = re.compile(
     r"\b(?:deployed|released|rolled out|shipped|promoted)\b(?! (?:by|from) \S+ (?:is|was) (?:queued|waiting))|\bis (?:now )?live\b|\bwent live\b|\bnow (?:running|serving|live)\b"
-    r"|\b(?:deploy(?:ment)?|release|rollout)\b.{0,80}\b(?:succeeded|success(?:ful(?:ly)?)?|finished|completed?|done|passed)\b|\bsuccess(?:fully)?\b.{0,40}\bdeploy",
+    r"|\b(?:deploy(?:ment)?|release|rollout)\b.{0,80}\b(?:succeeded|success(?:ful(?:ly)?)?|finished|completed?|done|passed)\b|\b(?:success(?:fully|ful)?|succeeded|passed)\b.{0,40}\bdeploy",
     re.IGNORECASE,
 )
 _ROLLED_BACK = re.compile(
-    r"\brolled[ -]?back\b|\b(?:rollback|roll back)\b.{0,80}\b(?:succeeded|success(?:ful)?|finished|completed?|done|live)\b|\breverted to\b|\brollback to\b.{0,60}\bby\b",
+    r"\brolled[ -]?back\b|\brollback\b.{0,80}\b(?:succeeded|success(?:ful)?|finished|completed?|done|live)\b|\breverted to\b|\brollback to\b.{0,60}\bby\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -39,6 +39,8 @@ _MERGED = re.compile(
     re.IGNORECASE,
 )
 _NOT_MERGED = re.compile(r"\b(?:closed|without being merged|not merged|can be merged|ready to be merged|ready to merge|opened|draft|unmerged|approved|requested|auto-merge)\b", re.IGNORECASE)
+# The title of a pull request says what it is called, not what happened.
+_A_TITLE = re.compile(r"#\d+[: ]")
 
 
 def read_deploy(lines: list[str], tool: str) -> tuple[Statement, ...]:
@@ -47,13 +49,18 @@ def read_deploy(lines: list[str], tool: str) -> tuple[Statement, ...]:
         return ()
     undoing = any(_UNDOING.search(line) for line in lines[:6])
     for line in lines:
-        if _NOT_DONE.search(line):
+        if _NOT_DONE.search(line) or _A_TITLE.match(line):
             continue
         if _ROLLED_BACK.search(line):
             return (Statement(claim=Claim.ROLLBACK, value=clip(line), tool=tool),)
         if _DEPLOYED.search(line) and not _MERGED.search(line):
             return (Statement(claim=Claim.ROLLBACK if undoing else Claim.DEPLOY, value=_title(lines, line), tool=tool),)
     return _by_outcome(lines, tool, undoing=undoing) or _failed(lines, tool) or _merged(lines, tool)
+
+
+def is_about_deploys(lines: list[str]) -> bool:
+    """Whether a post is of a deployment: one that states nothing tells of a start, a queue, a state."""
+    return any(_ABOUT.search(line) or re.search(r"\blive on \d+ of \d+\b", line) for line in lines[:6])
 
 
 def _by_outcome(lines: list[str], tool: str, *, undoing: bool) -> tuple[Statement, ...]:
@@ -68,7 +75,7 @@ def _by_outcome(lines: list[str], tool: str, *, undoing: bool) -> tuple[Statemen
 
 
 def _failed(lines: list[str], tool: str) -> tuple[Statement, ...]:
-    line = next((line for line in lines[:6] if _ABOUT.search(line) and _FAILED.search(line)), None)
+    line = next((line for line in lines[:6] if _ABOUT.search(line) and _FAILED.search(line) and not _A_TITLE.match(line)), None)
     return (Statement(claim=Claim.FAILED, value=clip(line), tool=tool),) if line else ()
 
 
@@ -76,7 +83,7 @@ def _merged(lines: list[str], tool: str) -> tuple[Statement, ...]:
     place = next((place for place, line in enumerate(lines[:4]) if _MERGED.search(line) and not _NOT_MERGED.search(line)), None)
     if place is None:
         return ()
-    titled = next((line for line in lines[place:] if re.match(r"#\d+ ", line)), lines[place])
+    titled = next((line for line in lines[place:] if _A_TITLE.match(line)), lines[place])
     return (Statement(claim=Claim.MERGED, value=clip(titled), tool=tool),)
 
 

@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator
 
 from postmortem.incident import Claim, Statement
-from postmortem.mood import Clause, Sign
+from postmortem.mood import AGAINST, Clause, Sign
 from postmortem.slack.wording import ARROW, SEVERITY, clip, severity_statement
 
 _INCIDENT = rf"(?:(?:{SEVERITY}|security|data|live|full|proper|formal|new|p\d)[- ](?:severity )?)?incident\b(?! (?:lead|commander|manager|report|review|channel|room|doc|process|form|number|call|bridge|response|training|template|type|io|\.io|resolved|closed|over|is resolved|is over|is closed))"
 # "declaring an incident", "this is now an incident", "let's treat this as an incident".
 _DECLARED = (
     re.compile(
-        rf"(?:declaring|declared|declare|calling|raising|raised|opening|opened|starting|started|kicking off|kicked off|spinning up|spun up|creating|created|logging|logged)(?: this| it| that| us)?(?: as| to be| in)?(?: an?)? {_INCIDENT}"
+        rf"(?:declaring|declared|declare|calling|raising|raised|raise|open|opening|opened|starting|started|kicking off|kicked off|spinning up|spun up|creating|created|logging|logged)(?: this| it| that| us)?(?: as| to be| in)?(?: an?)? {_INCIDENT}"
         rf"|(?:treating|treat|making|make|made|calling|call|called|classing|considering|marking|logging|turning|escalating|upgrading|raised|raising|declared|declaring)(?: this| it| that)(?: up)?(?: as| into| to| to be| like)? an? {_INCIDENT}"
-        r"|(?:declaring|opening|raising|starting) one\b|\A(?:so |I'm |I am |ok |we're )*declaring(?: it| this)?(?: now)?\Z",
+        r"|(?:declaring|opening|raising|starting|declared|opened|raised|started) one\b|(?:starting|following|kicking off|invoking|triggering) (?:the |our )?incident (?:process|procedure)\b|\A(?:so |I'm |I am |I've |I have |ok |we're |just |now )*(?:declaring|declared)(?: it| this)?(?: now)?\Z",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:this|it|that|what we have here)(?: is|'s| has become| has just become| just became| became| now counts as| counts as)(?: now| officially| definitely| formally| clearly)* an? {_INCIDENT}",
+        rf"\A(?:so )?(?:formally |officially |now )+an? {_INCIDENT}|(?:this|it|that|what we have here)(?: is|'s| has become| has just become| just became| became| now counts as| counts as)(?: now| officially| definitely| formally| clearly)* an? {_INCIDENT}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -28,10 +28,12 @@ _DECLARED = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:we|we've|we're|there|there's)(?: have| got| are| now| just| is| in)* (?:an?|in an|a new|another) {_INCIDENT}(?=\s*$|\s+(?:now|here|on|with|in|going|at|because|for|affecting)\b)",
+        rf"\b(?:we|we've|we're|there|there's)(?: have| got| are| now| just| is| in| officially)* (?:an?|in an|a new|another) {_INCIDENT}(?=\s*$|\s+(?:now|here|on|with|in|going|at|because|for|affecting)\b)",
         re.IGNORECASE,
     ),
 )
+# "This is now a major incident" only says how bad it is; "declaring a major incident" says both.
+_OPENING_ONE = re.compile(r"\b(?:declar|call|rais|open|start|kick|spin|spun|creat|log|have|got|we're|there)\w*", re.IGNORECASE)
 _CARRIED_OUT = re.compile(
     r"\b(?:let's|lets|going to|gonna|i'll|i will|we'll|time to|need to|have to|want to|decided to)\s+(?:now |just |formally |officially |go ahead and )*(?:call|declare|treat|make|raise|open|log|consider|class)\b",
     re.IGNORECASE,
@@ -48,25 +50,26 @@ _END = (
 )
 _IT = r"(?: (?:this|it|that|the incident|this incident|the severity|severity|sev|this one|us|things|one|the sev|its severity|our severity))*"
 _ACTS = (
-    r"(?:rais(?:ing|ed)|lower(?:ing|ed)|chang(?:ing|ed)|sett?(?:ing)?|bump(?:ing|ed)|upgrad(?:ing|ed)|downgrad(?:ing|ed)|escalat(?:ing|ed)|de-?escalat(?:ing|ed)|mak(?:ing)|made|mark(?:ing|ed)|call(?:ing|ed)"
-    r"|treat(?:ing|ed)|class(?:ing|ed|ified|ifying)|reclass\w*|rat(?:ing|ed)|drop(?:ping|ped)|mov(?:ing|ed)|upp(?:ing|ed)|putt?(?:ing)?|tak(?:ing)|took|taken|going|gone|went|rank\w+|grad(?:ing|ed)|logg(?:ing|ed)|stepping|knock(?:ing|ed))"
+    r"(?:rais(?:ing|ed)|increas(?:ing|ed)|reduc(?:ing|ed)|decreas(?:ing|ed)|declar(?:ing|ed)|lower(?:ing|ed)|chang(?:ing|ed)|sett?(?:ing)?|bump(?:ing|ed)|upgrad(?:ing|ed)|downgrad(?:ing|ed)|escalat(?:ing|ed)|de-?escalat(?:ing|ed)|mak(?:ing)|made|mark(?:ing|ed)|call(?:ing|ed)"
+    r"|treat(?:ing|ed)|class(?:ing|ed|ified|ifying)|reclass\w*|rat(?:ing|ed)|drop(?:ping|ped)|mov(?:ing|ed)|upp(?:ing|ed)|putt?(?:ing)?|tak(?:ing)|took|taken|going|gone|went|rank\w+|grad(?:ing|ed)|logg(?:ing|ed)|stepping|knock(?:ing|ed)|bringing|brought)"
 )
 _SAID = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:\A|\bseverity\b|\bsev\b)\W{{0,3}}{_WAS} ?{ARROW} ?{_NEW}\b",
+        rf"(?:\A|\b)(?:severity|sev) ?{ARROW} ?{_NEW}\b",
         rf"\b{_ACTS}{_IT}(?: (?:up|down|back))*(?: from (?:an? )?{_WAS})?(?: (?:up|down))?(?: (?:to|as|at|with|down as|in as|up to|for|into))?(?: (?:be|an?|the))* {_NEW}{_END}",
         rf"\b(?:call|make|mark|treat|go with|go|class|set|raise|lower|downgrade|upgrade|bump|say){_IT}(?: (?:up|down|back))*(?: from {_WAS})?(?: (?:to|as|at|with|for))?(?: (?:an?|the))* {_NEW}{_END}",
-        rf"\b(?:this|it|that|this one|we|incident|everything)(?:'s| is|'re| are)(?: now| officially| still| definitely| clearly| currently| back to| at| in| looking like)*(?: an?)? {_NEW}{_END}",
-        rf"(?:\A|\b(?:the|our|current|new) )(?:severity|sev|priority)(?: level)?(?: is| was| has been| now| set| raised| lowered| changed| upgraded| downgraded| bumped| goes| went| down| up| at| back)*(?: from {_WAS})?(?: to| as| at)?\s*[:=]?\s*(?:an? )?{_NEW}{_END}",
-        rf"\A{_NEW} it is\b",
+        rf"\b(?:this|it|that|this one|we|incident|everything)(?:'s| is|'re| are| has become| became| becomes| counts as)(?: now| officially| still| definitely| clearly| currently| back to| at| in| looking like)*(?: an?)? {_NEW}{_END}",
+        rf"(?:\A|\b(?:the|our|current|new|initial) )(?:severity|sev|priority)(?: level)?(?: is| was| has been| now| set| confirmed| agreed| stays| remains| still| kept| raised| lowered| changed| upgraded| downgraded| bumped| goes| went| down| up| at| back)*(?: from {_WAS})?(?: to| as| at)?\s*[:=]?\s*(?:an? )?{_NEW}{_END}",
+        rf"\A{_NEW} it is\b|\A(?:so |ok )*now (?:an? )?{_NEW.replace('new', 'new2')}{_END}|\bmakes (?:this|it) (?:an? )?{_NEW.replace('new', 'new3')}{_END}|\A{_NEW.replace('new', 'new4')} severity(?: for now| now| then| please)?\Z",
         rf"\A{_NEW}(?: severity| sev)?(?: for now| then| now)?\Z",
     )
 )
 # The acts in the base form say what is to be done, unless it is done by saying so: "let's call this major".
-_BY_SAYING = re.compile(r"\b(?:let's|lets|we'll|i'll|i will|we will|i'm going to|i'd like to)\s+(?:just |now )?$", re.IGNORECASE)
-_BASE_FORM, _BARE = 2, len(_SAID) - 1
-_AGREEING = re.compile(r"\A(?:agreed|agree|ok(?:ay)?|yes|yep|right|fine|confirmed|sev(?:erity)?)\b", re.IGNORECASE)
+_BY_SAYING = re.compile(r"\b(?:let's|lets|we'll|i'll|i will|we will|(?:i'm |we're |am )?going to|gonna|i'd like to)\s+(?:just |now )?$", re.IGNORECASE)
+_BASE_FORM, _BARE = 3, len(_SAID) - 1
+_AGREEING = re.compile(r"\A(?:(?:initial|current|new|incident) )?(?:agreed|agree|ok(?:ay)?|yes|yep|right|fine|confirmed|sev(?:erity)?)\b", re.IGNORECASE)
 
 
 def declared_in(clauses: tuple[Clause, ...], sentence: str) -> Iterator[Statement]:
@@ -76,9 +79,12 @@ def declared_in(clauses: tuple[Clause, ...], sentence: str) -> Iterator[Statemen
             found = pattern.search(clause.said)
             if found is None or not _is_done(clause, found.start()):
                 continue
+            level = _DECLARED_SEVERITY.search(clause.said)
+            if level and not _OPENING_ONE.search(found[0]):
+                continue
             place = sentence.find(found[0])
             yield Statement(claim=Claim.DECLARED, value=_why(sentence[place + len(found[0]) :] if place >= 0 else ""))
-            if level := _DECLARED_SEVERITY.search(clause.said):
+            if level:
                 yield from filter(None, (severity_statement(level[1], "", ""),))
             return
 
@@ -87,7 +93,7 @@ def _is_done(clause: Clause, start: int) -> bool:
     signs = clause.before(start)
     if signs & Sign.PLANNED and not clause.waits and _CARRIED_OUT.search(clause.said) and not clause.text.startswith(("we need", "do we", "we want")):
         signs &= ~Sign.PLANNED
-    return not signs & (Sign.DENIED | Sign.PLANNED | Sign.DOUBTED | Sign.ABLE)
+    return not signs & (AGAINST | Sign.ABLE)
 
 
 def _why(rest: str) -> str:
@@ -108,8 +114,9 @@ def severity_in(clauses: tuple[Clause, ...], sentence: str) -> Statement | None:
                     continue
                 if not clause.waits:
                     signs &= ~Sign.PLANNED
-            if signs & (Sign.DENIED | Sign.PLANNED | Sign.DOUBTED | Sign.ABLE):
+            if signs & (AGAINST | Sign.ABLE):
                 continue
             groups = found.groupdict()
-            return severity_statement(groups["new"], groups.get("was") or "", "")
+            new = next(value for name, value in groups.items() if name.startswith("new") and value)
+            return severity_statement(new, groups.get("was") or "", "")
     return None

@@ -29,13 +29,15 @@ _FIELD = re.compile(
 
 # "severity changed from Minor to Major", "<@U> changed the severity to Major", "Severity Minor → Major".
 _SEVERITY = re.compile(
-    rf"\bseverity\b[^.\n]{{0,40}}?(?:(?:from )?(?P<was>{SEVERITY}) ?(?:to|{ARROW}) ?|to "
-    rf"|as ){{1}}(?P<new>{SEVERITY})\b", re.IGNORECASE
+    rf"\bseverity\b[^.\n]{{0,40}}?(?:(?:from )?(?P<was>{SEVERITY}) ?(?:to|{ARROW}) ?|to |as |is now |is |now |: ?|= ?){{1}}(?P<new>{SEVERITY})\b(?! ?(?:to\b|{ARROW}))", re.IGNORECASE
 )
 _STATUS = re.compile(
     rf"\bstatus\b[^.\n]{{0,40}}?(?:from (?P<was>[A-Za-z][A-Za-z \-]{{1,30}}?) to |(?P<was2>[A-Za-z]{{1,30}}) ?{ARROW} ?|to |as )"
     r"(?P<new>[A-Za-z][A-Za-z\-]{1,30}(?: [A-Za-z\-]{1,30})?)",
     re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"\bincident (?:has been |was )?moved (?:from [A-Za-z \-]{2,30} )?(?:in)?to (?P<new>[A-Za-z][A-Za-z\-]{1,30}(?: (?!by\b)[A-Za-z\-]{1,30})?)", re.IGNORECASE
 )
 _ENDED = re.compile(
     r"\bincident (?:(?:has been|was|is)(?: now)? |marked as |)(?P<one>resolved|closed)\b"
@@ -44,10 +46,13 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 
+# A post of a change to an incident that is there already.
+_CHANGED = re.compile(r"\b(?:updated|changed|edited) (?:the|this) incident\b|\A(?:incident |new )*(?:update|roles? updated|incident updated)\b", re.IGNORECASE)
+
 # Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead".
 _ASSIGNED = re.compile(
     rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made| appointed)?(?: to)?(?: as)?(?: the"
-    rf"| an?)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE
+    rf"| an?)?(?: new)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE
 )
 _ASSIGNS = re.compile(
     rf"\b(?:assigned|made|appointed|set) (?P<person>{PERSON}) (?:as |to |to be )?(?:the )?(?P<office>{OFFICE})\b"
@@ -63,22 +68,22 @@ _ASSIGNS = re.compile(
 
 # "<@U> added an action: …", "New action", "created a follow-up …".
 _ADDED = re.compile(
-    r"\b(?:(?:added|created|logged|opened) (?:an? |\d+ )?(?:new )?|new )(?P<what>action|follow-?up)s?(?: items?)?\b"
-    r"(?: for <@\w+>| created| added)?\s*[:–—\-]?\s*(?P<text>.*)",
+    rf"(?:\b(?:(?:added|created|logged|opened|assigned) (?:an? |\d+ )?(?:new )?|new )|\A(?=(?:action|follow-?up)(?: item)? (?:created|added|logged)(?: by {PERSON})?\W*\Z))(?P<what>action|follow-?up)s?(?: items?)?\b"
+    r"(?: (?:for|to) <@\w+>| (?:created|added|logged)(?: by <@\w+>)?)?\s*[:–—\-]?\s*(?P<text>.*)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:shared|posted|provided|gave|sent) an(?: incident)? update\b[^:]{0,60}:?\s*(?P<text>.*)"
     rf"|\A(?:incident |new |latest )?update (?:from|by) {PERSON}\s*:?\s*(?P<text4>.*)"
     r"|\b(?:updated|changed|set) the (?:incident )?summary(?: to)?\b\s*:?\s*(?P<text2>.*)"
-    r"|\A(?:incident )?(?:summary updated|update)\b\s*:?\s*(?P<text3>.*)\Z",
+    r"|\A(?:incident |new )?(?:summary updated(?: by [^:]{1,60})?|update)\b\s*:?\s*(?P<text3>.*)\Z",
     re.IGNORECASE,
 )
 
 # "<@U> declared an incident: …", "New incident: …", "A new incident has been opened".
 _DECLARED = re.compile(
     rf"\b(?:declared|reported|opened|created|raised|started) (?:an?|this)(?: new)?(?: (?P<level>{SEVERITY})(?:[- ]severity)?)? incident\b(?P<text>.*)"
-    r"|\b(?:an? |the )?(?:new )?incident (?:has been |was )(?:declared|created|opened|reported)\b(?P<text2>.*)"
+    r"|\b(?:an? |the )?(?:new )?incident (?:(?:has been |was )(?:declared|created|opened|reported)|declared)\b(?P<text2>.*)"
     r"|\Anew incident\b(?P<text3>.*)",
     re.IGNORECASE,
 )
@@ -92,7 +97,7 @@ _ASIDE = re.compile(r"next update\b|(?:use |type |run )?/inc|(?:shared|posted|up
 # What a post says of things that are not so, not yet, or no longer: a prompt, a reminder, somebody who gave an office up.
 _PROMPT = re.compile(
     r"\b(?:doesn't have|does not have|no longer|has no|there is no|there's no|haven't|hasn't|has not|not yet|yet to|un-?assigned|removed|remember to|don't forget|reminder|please|should|would you like|want to|do you want"
-    r"|you can|consider|suggested|we suggest|tip|it's been|it has been|overdue|is due|learn more|how to|in order to|click|use the|try|if you|could be|may be|might be|looks like|ai suggests|proposed)\b|\?\s*\Z",
+    r"|you can|consider|suggested|we suggest|tip|it's been|it has been|overdue|is due|learn more|how to|in order to|click|use the|try|if you|could be|may be|might be|looks like|ai suggests|proposed)\b|\?(?:\s|\Z)",
     re.IGNORECASE,
 )
 # An action that was done with, one way or another.
@@ -114,12 +119,12 @@ def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
     found: list[Statement | None] = []
     names = {field["name"].casefold() for line in lines if (field := _FIELD.match(line))}
     announces = bool(names & {"reporter", "reported by"}) or (len(names & {"severity", "status", "incident lead", "lead"}) >= 2)
-    if announces and not any(_DECLARED.search(line) for line in lines):
+    if announces and not any(_CHANGED.search(line) for line in lines[:2]) and not any(_DECLARED.search(line) for line in lines):
         found.append(Statement(claim=Claim.DECLARED, value=_headline(lines), tool=TOOL))
     position = 0
     while position < len(lines):
         line = lines[position]
-        following = _until_next_field(lines, position + 1)
+        following = _until_next_field(lines, position + 1) or (_words_among_fields(lines, position + 1) if _TOLD.search(line) else "")
         found.extend(_line(line, following))
         position += 1
     once: dict[tuple[Claim, str, str], Statement] = {}
@@ -149,6 +154,8 @@ def _line(line: str, following: str) -> Iterator[Statement | None]:
     if status := _STATUS.search(line):
         was = status["was"] or status["was2"] or ""
         yield Statement(claim=Claim.STATUS, value=status["new"].strip().casefold(), was=was.strip().casefold(), tool=TOOL)
+    elif moved := _MOVED.search(line):
+        yield Statement(claim=Claim.STATUS, value=moved["new"].strip().casefold(), tool=TOOL)
     elif ended := _ENDED.search(line):
         yield Statement(claim=Claim.STATUS, value=(ended["one"] or ended["two"] or ended["three"]).casefold(), tool=TOOL)
     assigns = _ASSIGNS.search(line)
@@ -160,8 +167,8 @@ def _line(line: str, following: str) -> Iterator[Statement | None]:
     elif assigned := _ASSIGNED.search(line):
         yield office_statement(assigned["office"], assigned["person"], TOOL)
     done = _ACTION_DONE.search(line)
-    if done and "action" in line.casefold():
-        if text := clip(next((group for group in done.groups() if group), "") or following.partition("\n")[0]):
+    if done and "follow" not in line.casefold() and (done["before"] or "action" in line.casefold()):
+        if text := clip(done["before"] or done["text"] or done["text2"] or following.partition("\n")[0]):
             yield Statement(claim=Claim.ACTION_DONE, value=text, tool=TOOL)
     elif added := _ADDED.search(line):
         claim = Claim.ACTION if added["what"].casefold() == "action" else Claim.FOLLOW_UP
@@ -214,6 +221,11 @@ def _until_next_field(lines: list[str], start: int) -> str:
             break
         kept.append(line)
     return "\n".join(kept)
+
+
+def _words_among_fields(lines: list[str], start: int) -> str:
+    """Of an update that shows fields first, the words after them."""
+    return "\n".join(line for line in lines[start:] if not _FIELD.match(line) and not _ASIDE.match(line))
 
 
 def _headline(lines: list[str]) -> str:

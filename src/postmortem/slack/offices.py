@@ -13,11 +13,11 @@ from postmortem.slack.wording import OFFICE, PERSON, office_statement
 # Words before the phrase itself: "ok, so …", "Hi all: …". Commas have cut most of them off already.
 _OPENING = (
     r"(?:(?:ok(?:ay)?|right|so|hi|hey|hello|all|everyone|folks|fyi|team|morning|and|now|then|also|thanks|great|yes|yep|sure|done|fine"
-    r"|@here|@channel|@everyone|update|for the record|just to confirm|for now|as agreed|agreed|from now on|happy to say)[\s,!.:–—\-]+){0,4}"
+    r"|@here|@channel|@everyone|update|as (?:the )?on-?call(?: \w+)?|for the record|just to confirm|for now|as agreed|agreed|from now on|happy to say)[\s,!.:–—\-]+){0,4}"
 )
 # What may follow an office: the end, when and where it holds, or why. Not "lead developer", not "comms with the printer".
 _END = (
-    r"(?: role)?(?=[\s.!]*$|\s+(?:for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from (?:here|now|this|\d)|now|then|again|today"
+    r"(?: role)?(?=[\s.!]*$|\s+(?:for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from|now|then|again|today"
     r"|tonight|this (?:time|morning|evening|afternoon)|until|till|while|thanks|as (?:of|from|i|i'm|my|he|she|they|we|agreed)|because|since|and|at|so|of (?:this|the incident)|please|instead|over|going forward|role)\b|\s+[-–—(])"
 )
 _I = r"(?:I am|I'm|Im)"
@@ -32,54 +32,60 @@ _WHO = rf"{_NOBODY}(?P<person>{PERSON})"
 # An office that stands for itself: a bare "comms" or "on-call" is too many other things.
 _HELD = rf"(?P<office>(?!on[- ]call|comms\b(?! (?:manager|lead|officer)))(?:{OFFICE}|client comms))"
 _ANY = rf"(?P<office>{OFFICE})"
-_DOING = r"(?:doing|on|handling|managing|running|covering|picking up|taking(?: on)?|owning|looking after|taking care of|in charge of|responsible for|your)"
+_DOING = r"(?:doing|on|handling|managing|running|covering|picking up|taking(?: on)?|owning|looking after|taking care of|dealing with|in charge of|responsible for|your)"
 _DO = r"(?:do|handle|manage|run|cover|take(?: on)?|look after|take care of|be on|own|pick up)"
 _THE = r"(?: (?:the|your|our|acting|acting as|acting as the|now|also|still|officially|here|as|as the))*"
 _COMMS = r"(?P<office>(?:client |customer )?(?:comms|communications?))"
-_LEADING = r"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this|the incident|it)\b| from here|\s*$| (?:for )?now\b)"
+_LEADING = r"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this|the (?:incident|response|effort)|it)\b| from here|\s*$| (?:for )?now\b)"
 
 
 def _phrase(pattern: str) -> re.Pattern[str]:
     return re.compile(_OPENING + pattern, re.IGNORECASE)
 
 
+# What may stand between somebody and the office that they hold: whoever holds it does so in some of these words. No word of
+# asking, wishing, doubting or remembering is among them.
+_HOLDING = (
+    r"(?: (?:now|also|still|currently|officially|then|just|here|hereby|kindly|the|your|our|my|a|new|next|acting|be|being|becoming|becomes?|became|go|going|gonna|to|as|on|in|up|over|of|for|from|charge|this|one|it|incident|response|role|part|duty|point"
+    r"|tak(?:e|es|ing|en)|took|hold(?:s|ing)?|held|ha(?:ve|s|ving)|got|step(?:s|ping|ped)?|stand(?:s|ing)?|stood|jump(?:s|ing|ed)?|assum(?:e|es|ing|ed)|accept(?:s|ing|ed)?|grab(?:s|bing|bed)?|pick(?:s|ing|ed)?|cover(?:s|ing)?"
+    r"|act(?:s|ing)?|serv(?:e|es|ing)|lead(?:s|ing)?|run(?:s|ning)?|do(?:es|ing)?|handl(?:e|es|ing)|manag(?:e|es|ing)|look(?:s|ing)?|after|care|deal(?:s|ing)?|with|own(?:s|ing)?|responsible|volunteer(?:s|ing|ed)?|agreed|happy|relie(?:ve|ves|ving|ved)|replac(?:e|es|ing|ed)|me|is|are)){0,8}?"
+)
+_SELF = rf"(?:{_I}|I'll|I will|{_I_HAVE}|I|I can|happy to)"
+_PARTICIPLE = r"(?:taking|assuming|stepping|picking|covering|acting|grabbing|accepting|jumping|standing|owning|taken|took|stepped|assumed|take)"
 # What somebody says of themselves. A group "office" names it; a group "verb" means to lead.
 _OF_SELF = tuple(
     _phrase(pattern)
     for pattern in (
-        rf"{_I}{_THE} {_HELD}{_END}",
-        rf"{_I}(?: now)? {_DOING}(?: the)? {_COMMS}{_END}",
-        rf"{_I}(?: now| also)? {_LEADING}",
-        rf"{_I}(?: now)? (?:running|leading|taking) (?:this|it)(?: one| incident)? as(?: the)? {_ANY}{_END}",
-        rf"{_I_WILL}(?: now)? (?:be|act as|step in as|take over as|take over|take on|take|have)(?: the| your| on| role of| as)* {_ANY}{_END}",
-        rf"{_I_WILL}(?: now)? {_LEADING}",
-        rf"{_I_WILL}(?: now)? (?:{_DO}|be {_DOING})(?: the)? {_COMMS}{_END}",
+        rf"{_SELF}{_HOLDING} {_ANY}{_END}",
+        rf"{_PARTICIPLE}{_HOLDING} {_ANY}{_END}",
+        rf"(?:{_I}|I'll|I will)(?: now| also| going to| be)* {_LEADING}",
         rf"(?:{_I_WILL}|{_I})(?: now)? (?:be )?(?P<scribe>scribe|scribing|tak(?:e|ing) (?:the )?(?:notes|minutes))(?: for this)?(?: as scribe)?{_END}",
-        rf"{_I_HAVE}(?: now)?(?: got| taken(?: over)?(?: as)?| picked up)?(?: the)? {_ANY}{_END}",
-        rf"(?:{_I} |I'll |I will |{_I_HAVE} )?(?:be )?(?:now )?(?:taking|take|took|taken|stepping in|stepping up|stepped in|stepped up|acting|assuming|assumed|picking up|picked up|covering|grabbing|grabbed|accepting|standing in|jumping in)(?: over| on)?(?: (?:as|the|on|role of|for)){{0,3}} {_ANY}{_END}",
-        rf"(?:me|myself) (?:as|for|on)(?: the)? {_ANY}{_END}",
+        rf"(?:consider|count|put|mark) me(?: down| in)?(?: as| for)?(?: the| your)? {_ANY}{_END}",
+        rf"(?:{_I_HAVE} |I |{_I} )?(?:assign(?:ed|ing)?|ma(?:de|king)|appoint(?:ed|ing)?|set(?:ting)?) (?:myself|me)(?: as| to)?(?: the)? {_ANY}{_END}",
+        rf"(?:{_I} |{_I_HAVE} |I'll |I )?(?:now )?(?:taking|take|taken) over from {PERSON} (?:as|for)(?: the)? {_ANY}{_END}",
+        rf"(?:that's |that is |it's )?(?:me|myself) (?:as|for|on)(?: the)? {_ANY}{_END}",
+        rf"{_ANY}(?: here)?(?: is| will be)?\s*[:=]?\s*(?:that's |that is )?(?:me|myself)(?: now)?{_END}",
         rf"{_ANY} here{_END}",
-        rf"(?:that's|it's|that is) me (?:as|on|for)(?: the)? {_ANY}{_END}",
-        rf"{_ANY}(?: here)?(?: is| will be)?\s*[:=]?\s*(?:that's |that is )?(?:me|myself){_END}",
     )
 )
 # What somebody says of somebody else.
+_GIVING = r"(?:hand(?:ing|ed)?|pass(?:ing|ed)?|giv(?:e|ing|en)|gave|transferring|transferred|swapping|swapped|moving|moved|delegating|delegated)"
 _OF_OTHERS = tuple(
     _phrase(pattern)
     for pattern in (
-        rf"(?:(?:{_I} |{_I_HAVE} |I'll |I will |we're |we've )?)(?:hand(?:ing|ed)?|pass(?:ing|ed)?|giv(?:e|ing|en)|gave|transferring|transferred|swapping|swapped)(?: over)?(?: the)? {_ANY}(?: role)?(?: over)? to {_WHO}",
-        rf"(?:(?:{_I} |{_I_HAVE} |I'll |I will )?)(?:hand(?:ing|ed)?|pass(?:ing|ed)?)(?: it| this| things)?(?: over| on)? to {_WHO} (?:as|for|who(?:'s| is| will be| takes over as)(?: now)?)(?: the)? {_ANY}{_END}",
+        rf"(?:(?:{_I} |{_I_HAVE} |I'll |I will |I |we're |we've )?)(?:now |just )?{_GIVING}(?: over)?(?: the)? {_ANY}(?: role)?(?: over)? to {_WHO}",
+        rf"(?:(?:{_I} |{_I_HAVE} |I'll |I will |I )?)(?:now |just )?(?:hand(?:ing|ed)?|pass(?:ing|ed)?)(?: it| this| things)?(?: over| on)? to {_WHO} (?:as|for|who(?:'s| is| will be| takes over as)(?: now)?)(?: the)? {_ANY}{_END}",
         rf"over to {_WHO} (?:as|for)(?: the)? {_ANY}{_END}",
-        rf"{_WHO}(?:,| -)?(?: is| are|'s| you're| you are| will be| is going to be| is to be| has agreed to be| agreed to be| becomes| became| acts as| is acting as| is acting| stays| remains)(?: now| our| the| your| acting| my| new| going to be)* {_HELD}{_END}",
-        rf"{_WHO},?(?: you have| you've got| you now have| has)(?: now)?(?: the)? {_ANY}{_END}",
-        rf"{_WHO}(?: has| is|'s|'ll| will)(?: now| just)? (?:be )?(?:stepp(?:ed|ing) (?:in|up)|step (?:in|up)|reliev(?:ing|ed|es?) me|replac(?:ing|ed|es?) me|standing in|stood in|acting|cover(?:ing|s)?(?: for me)?|jump(?:ed|ing) in)(?: as|,)?(?: the)? {_ANY}{_END}",
-        rf"{_WHO}(?:(?: is|'s)(?: now| currently)?(?: going to)?| will| to| now| is to|,? you're| has agreed to| agreed to) {_LEADING}",
-        rf"{_WHO}(?:(?: is|'s)(?: now)? taking| takes| has taken| has just taken|'s taken| took| will take| has picked up| picks up| has| has got| now has|'s got)(?: over| on)?(?: (?:as|the|on)){{0,2}} {_ANY}{_END}",
+        rf"{_WHO}(?:,| -)?(?:'s|'ll| will| has| is| you're| you are| you have| you've got| to|,? as| =)?{_HOLDING} {_HELD}{_END}",
+        rf"{_WHO}(?: will| is| has| takes| took|'s|'ll)?{_HOLDING} (?P<office>lead)(?: role)?{_END}",
+        rf"{_WHO}(?:(?: is|'s)(?: now| currently)?(?: going to)?| will| to| now| is to|,? you're| has (?:kindly )?agreed to| (?:kindly )?agreed to| will be) {_LEADING}",
         rf"{_WHO}(?: is|'s| you're)(?: now)? {_DOING}(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: will| has agreed to| agreed to| is going to| to|'ll) {_DO}(?: the)? {_COMMS}{_END}",
+        rf"{_WHO}(?: has| has got| now has)(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: is|'s| will| will be| is going to)(?: now)? (?:be )?(?P<scribe>scrib(?:e|ing)|tak(?:e|ing) (?:the )?(?:notes|minutes))(?: as scribe)?{_END}",
         rf"(?:{_I} |{_I_HAVE} |we're |we've )?(?:mak(?:e|ing)|made|appoint(?:ing|ed)?|assign(?:ing|ed)?|nam(?:ing|ed)|put(?:ting)?) {_WHO} (?:as |on |to be |in as )?(?:the |our )?{_ANY}{_END}",
-        rf"(?:the |our |new |your )*{_ANY}(?: role)?(?: is| will be|'s| goes| passes| passed| moves| moved| handed| transferred| now)(?: now| over)*(?: with| to)? {_WHO}",
+        rf"(?:the |our |new |your )*{_ANY}(?: role)?(?: is(?: moving| going| passing)?| will be|'s| goes| passes| passed| moves| moved| handed| transferred| now| has been| was| has)(?: now| over| been| handed| passed| transferred| given| moved)*(?: with| to)? {_WHO}",
+        rf"(?:the |our )*{_ANY} (?:for|on) this(?: one| incident)?(?: is|:) {_WHO}",
     )
 )
 # What a colon or a comma would cut apart: "Lead: Dana"; "I'm stepping down as lead, Dana takes over"; "swapping lead: Dana has it now".
@@ -88,6 +94,8 @@ _WHOLE_SENTENCE = tuple(
     for pattern in (
         rf"(?:the |our |new )*{_ANY}\s*(?:[:=]|→|->)\s*(?:{_WHO}|(?:it's |that's )?(?P<me>me|myself)\b)",
         rf"{_ANY} here(?:\W+that's me)?{_END}(?P<me>)",
+        rf"(?:\w+ ){{0,4}}{_WHO}[\s,;.:–—-]+you(?:'re| are|'ve got| have)(?: now)?(?: the| our)? {_ANY}{_END}",
+        rf"change of {_ANY}[\s,;.:–—-]+{_WHO}(?: is| takes| has| will)",
         rf"(?:{_I} |{_I_HAVE} )?(?:stepping|stepped|standing|stood) (?:down|aside|back) as(?: the)? {_ANY}[\s,;.:–—-]+(?:and )?{_WHO}(?: is|'s| has| will)?(?: now)? (?:tak(?:es?|ing|en)|took)(?: it)? over\b",
         rf"(?:swapping|handing over|changing|passing on|swapped|handed over|passed on)(?: the)? {_ANY}\s*[:,–—-]\s*{_WHO}(?: has| is|'s got| takes)\b",
         rf"(?:{_I} |{_I_HAVE} |I'll )?(?:hand(?:ing|ed)?|pass(?:ing|ed)?)(?: it)? over to {_WHO},? who(?:'s| is| will be| takes over as| has)(?: now)?(?: the)? {_ANY}{_END}",
@@ -104,12 +112,15 @@ def offices_in(clauses: tuple[Clause, ...], sentence: str, author: str) -> Itera
             yield from filter(None, (office_statement(found["office"], person, ""),))
             return
     for clause in clauses:
-        if clause.before(0) & (Sign.DOUBTED | Sign.PLANNED) or is_joke(clause.text):
+        against = clause.before(0)
+        if against & Sign.PLANNED or is_joke(clause.text):
             continue
-        if found := _first(_OF_SELF, clause.said):
+        if found := _first(_OF_SELF, clause.said):  # "I am the incident lead, I suppose": one is, all the same
             if author:
                 yield from filter(None, (office_statement(_office(found), f"<@{author}>", ""),))
             return
+        if against & Sign.DOUBTED:
+            continue
         if found := _first(_OF_OTHERS, clause.said):
             yield from filter(None, (office_statement(_office(found), found["person"], ""),))
             return

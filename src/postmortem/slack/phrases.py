@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from postmortem.incident import Claim, Statement
 from postmortem import mood
-from postmortem.mood import is_question, plain_lower, plain_words
+from postmortem.incident import Claim, Statement
+from postmortem.mood import is_question, plain_lower
 from postmortem.slack.grades import declared_in, severity_in
 from postmortem.slack.offices import offices_in
 from postmortem.slack.wording import LONGEST_VALUE, OFFICE, PERSON, clip, office_statement, people_lines, severity_statement
@@ -19,10 +19,10 @@ _HINTS = (
     "incident", "lead", "sever", "comms", "communications", "todo", "to-do", "to do", "/inc", "follow", "action", "scrib", "summary",
     "downgrad", "upgrad", "escalat", "raising", "lowering", "on-call", "on call", "line", "major", "minor", "critical", "trivial", "sev",
     "update", "recap", "situation", "state of play", "where we are", "tl;dr", "tldr", "for later", "afterwards", "after this", "status",
-    "post-incident", "review:", "retro", "declaring one", "sitrep", "taking notes", "take notes",
+    "post-incident", "review:", "retro", "declaring one", "sitrep", "taking notes", "take notes", "where we're", "where are we", "current state", "so far", "what we know", "understanding", "declar", "summaris", "summariz",
 )  # fmt: skip
 # Short words count only as such: an incident commander, P1.
-_SHORT_HINTS = re.compile(r"\bIC\b|\b[Pp][0-4]\b")
+_SHORT_HINTS = re.compile(r"\bI[CL]\b|\b[Pp][0-4]\b")
 _GRADES = re.compile(r"(?:critical|major|minor|trivial|sev(?:erity)?[ -]?\d|\bp[0-4]\b)")
 _OFFICES = ("lead", "comms", "communications", "scrib", "on-call", "on call", "line", "commander", "manager", "notes")
 
@@ -42,9 +42,12 @@ _TO_DO = re.compile(
     rf"|(?P<now>(?:new )?actions?(?: items?| points?)?)){_WHOSE}\s*(?::|[–—]|-(?=\s))\s*(?P<what>\S.*)",
     re.IGNORECASE,
 )
+# Without a colon only in capitals: "TODO add an alert".
+_BARE_TO_DO = re.compile(r"(?P<later>TODO|FOLLOW[- ]?UP)\s+(?P<what>(?!list\b|item)\S.*)")
+_TO_ALL = re.compile(r"\A(?:@(?:here|channel|everyone)[\s,:]+)+")
 # "Summary: …", "Status update at 10:30: …", "Where we are: …".
 _SUMMARY = re.compile(
-    r"(?:(?:quick|brief|status|incident|latest|current|short|half[- ]hourly|hourly|regular|first|second|third|final|next|\d\d[:.]\d\d|\d{1,2}(?:st|nd|rd|th)) ){0,3}(?:summary|update|recap|status(?=\W+\S+ \S+ \S)|state of play|state of things|where we are(?: now| at)?|where things are|(?:current )?situation|tl;?dr|sitrep)"
+    r"(?:(?!next\b|client\b|affected\b|impact\b|impacted\b|services?\b|sites?\b|clients\b|page\b|last\b|about\b|no\b|any\b)[\w:.#-]+ ){0,3}?(?:(?:current |our )?understanding|what we know|situation report|summary|update|recap|status(?=\W+\S+ \S+ \S)|state of play|state of things|where we(?:'re| are)(?: now| at)?|where are we|where things are|current state|so far|the story so far|to summari[sz]e|in summary|(?:current )?situation|tl;?dr|sitrep)"
     r"(?: so far| of (?:where|what) (?:we|it) (?:are|is|know)| for \w+(?: \w+){0,3}| (?:no\.?|number|nr\.?) ?\d+| #?\d+| at \d\d?[:.]\d\d| as of \d\d?[:.]\d\d| \d\d?[:.]\d\d){0,2}\s*(?::|[–—]|-(?=\s))\s*(?P<what>\S.*)",
     re.IGNORECASE,
 )
@@ -70,7 +73,8 @@ def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
     for number, line in enumerate(lines):
         if len(line) > LONGEST_VALUE or not _may_hold_a_phrase(line):
             continue
-        if to_do := _TO_DO.match(line):
+        line = _TO_ALL.sub("", line)
+        if to_do := _TO_DO.match(line) or _BARE_TO_DO.match(line):
             if not is_question(plain_lower(to_do["what"])):
                 claim = Claim.FOLLOW_UP if to_do["later"] else Claim.ACTION
                 found.append(Statement(claim=claim, value=clip(to_do["what"])))
@@ -81,9 +85,8 @@ def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
         else:
             if summary := _SUMMARY.match(line):
                 found.extend(_summary(summary["what"], lines[number + 1 :]))
-            of_incident = "incident" in line.lower()
             for sentence in _SENTENCE_END.split(line):
-                found.extend(_sentence(sentence, author, of_incident=of_incident))
+                found.extend(_sentence(sentence, author))
     return tuple(dict.fromkeys(found))
 
 
@@ -113,18 +116,18 @@ def read_topic(pieces: Pieces) -> tuple[Statement, ...]:
     return tuple(statement for statement in found if statement)
 
 
-def _sentence(sentence: str, author: str, *, of_incident: bool) -> Iterator[Statement]:
+def _sentence(sentence: str, author: str) -> Iterator[Statement]:
     lower = sentence.lower()
     offices = any(word in lower for word in _OFFICES) or _SHORT_HINTS.search(sentence)
     grades = _GRADES.search(lower)
-    declares = "incident" in lower or (of_incident and "declaring" in lower)
+    declares = "incident" in lower or "declar" in lower
     if not (offices or grades or declares):
         return
     read = mood.Sentence(sentence)
     clauses = read.clauses if read.asserts else ()
     if not clauses:
         return
-    plain = plain_words(sentence)
+    plain = read.said
     if declares and not read.jests:
         found = tuple(declared_in(clauses, plain))
         yield from found

@@ -27,7 +27,7 @@ _NOT_NEW = re.compile(
 
 # A status page's states, which head its updates.
 _STATES = r"investigating|identified|monitoring|resolved|update|in progress|verifying|completed"
-_PAGE_STATE = re.compile(rf"(?:(?:current |new )?status\s*:\s*)?[\[*(]?(?P<state>{_STATES})[\])*]?\s*(?:[:–—\-]\s*(?P<text>.*))?\Z", re.IGNORECASE)
+_PAGE_STATE = re.compile(rf"(?:(?:current |new )?status\s*:\s*)?[\[*(]?(?P<state>{_STATES})(?:[\])*]\s*(?P<text2>\w.*)|[\])*]?\s*(?:[:–—\-]\s*(?P<text>.*))?)\Z", re.IGNORECASE)
 _COMPONENTS = re.compile(r"(?:affected )?(?:components?|services?|systems?)(?: affected)?\s*:\s*(?P<what>\S.*)", re.IGNORECASE)
 _NO_UPDATE = re.compile(
     r"\b(?:subscri\w+|unsubscri\w+|connected|integration|test (?:incident|notification|message)|template|component (?:added|created)|new subscriber|uptime|scheduled maintenance|maintenance (?:scheduled|window|starts)|draft|not (?:yet )?published|preview|invited|joined the team|logged in)\b",
@@ -73,9 +73,7 @@ def _status_page(lines: list[str], tool: str) -> Iterator[Statement]:
             yield Statement(claim=Claim.AFFECTED, value=clip(components["what"]), tool=tool)
     for number, line in enumerate(lines):
         if state := _PAGE_STATE.match(line):
-            text = state["text"] or "\n".join(other for other in lines[number + 1 :] if not _A_FIELD.match(other))
+            text = state["text"] or state["text2"] or "\n".join(other for other in lines[number + 1 :] if not _A_FIELD.match(other))
             if text:
                 yield Statement(claim=Claim.CLIENT_UPDATE, value=clip(text), tool=tool)
                 return
-    if text := "\n".join(line for line in lines if not _COMPONENTS.match(line)):
-        yield Statement(claim=Claim.CLIENT_UPDATE, value=clip(text), tool=tool)

@@ -14,8 +14,9 @@ PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{
 
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (
-    r"(?:(?:client |customer )?(?:comms|communications?)(?: (?:manager|lead|officer|role))?"
-    r"|incident (?:lead|commander|manager)|lead|(?-i:IC)\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
+    r"(?:(?:client |customer )?(?:comms|communications?)"
+    r"(?: (?:manager|lead|officer|role)| with (?:the |both |all |our )*clients?)?"
+    r"|incident (?:lead|commander|manager)|lead|(?-i:I[CL])\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
     r"|(?:2nd|second)[- ]line(?: support)?)"
 )
 
@@ -28,6 +29,9 @@ _SEVERITIES = {"0": Severity.CRITICAL, "1": Severity.CRITICAL, "2": Severity.MAJ
 
 # What stands before the words of a list's item or a quote.
 _BULLET = re.compile(r"\A(?:[•◦▪\-–—*>]|\d{1,2}[.)])\s+|\A>")
+
+# Pictures at the beginning of a line.
+_PICTURES = re.compile("\\A[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\\s*")
 
 # Marks of bold and italic text that Slack left because something stands beside them, such as "*Severity:*Major".
 _MARKS = re.compile(r"(?<!\w)[*_]+(?=\w)|(?<=[\w:])\*+")
@@ -72,7 +76,7 @@ def _lines(pieces: Pieces, *, in_backticks: bool) -> list[str]:
         if not line or (in_backticks and line.startswith(">")):
             continue
         if not line[0].isalpha():
-            line = _BULLET.sub("", line)
+            line = _PICTURES.sub("", _BULLET.sub("", line))
         if "*" in line or "_" in line:
             line = _MARKS.sub("", line)
         lines.append(line.strip())
@@ -108,7 +112,7 @@ def read_person(words: str) -> str:
     if found is None:
         return ""
     name = found[0]
-    return name[2:-1] if name.startswith("<@") else name.removeprefix("@").rstrip(".,:;")
+    return name[2:-1] if name.startswith("<@") else name.removeprefix("@").rstrip(".,:;").removesuffix("'s").removesuffix("’s")
 
 
 def office_statement(office: str, person: str, tool: str) -> Statement | None:

@@ -47,11 +47,11 @@ RESTORED = table(
     # errors are gone, no more errors
     (
         "gone stopped ceased cleared clear subsided vanished disappeared dried died resolved away ended off recovered",
-        rf"\b{TROUBLES}(?: \w+){{0,4}}? (?:gone(?: away| quiet)?|stopped|ceased|cleared(?: up)?|clear(?=$| now| again)|subsided|vanished|disappeared|dried up|died down|resolved|went away|has ended|have ended|dropped off|recovered)\b(?! at\b)",
+        rf"\b{TROUBLES}(?: \w+){{0,4}}? (?:gone(?: away| quiet)?|stopped|ceased|cleared(?: up)?|clear(?=$| now| again)|subsided|vanished|disappeared|dried up|died down|went away|has ended|have ended|dropped off|recovered)\b|\b(?:alerts?|alarms?|errors|time-?outs|failures|exceptions|warnings|pages?)(?: \w+){{0,2}}? resolved\b",
     ),
     (
         "zero 0 none nil nothing normal baseline usual levels",
-        rf"\b(?:{TROUBLES}|{_MEASURES})(?: \w+){{0,4}}? (?:(?:(?:back|down|dropped|fallen|fell|returned|returning|gone|went|come|came|settled)(?: (?:back|down))? )+to|at|near|around|is|are|now|returned to|hit) (?:zero|0|none|nil|nothing|normal(?: levels?)?|baseline|usual(?: levels?)?|pre-incident levels?)\b",
+        rf"\b(?:{TROUBLES}|{_MEASURES})(?: \w+){{0,4}}? (?:(?:(?:back|down|dropped|fallen|fell|returned|returning|gone|went|come|came|settled)(?: (?:back|down))? )+to|returned to) (?:zero|0|none|nil|nothing|normal(?: levels?)?|baseline|usual(?: levels?)?|pre-incident levels?)\b|\b(?:{TROUBLES}|rates?|counts?|queues?|backlogs?)(?: \w+){{0,4}}? (?:at|near|is|are|now|hit|stands at|'s) ?(?:now |at |currently )*(?:zero|0|none|nil)(?![\d.,])|\berror rate:? 0 ?%",
     ),
     (
         "queue queues backlog caught",
@@ -63,8 +63,8 @@ RESTORED = table(
         rf"\b(?:working|works|loading|loads?|serving|responding|responds|running|processing|passing|succeeding|accepting|available|reachable|healthy|up|fine|ok(?:ay)?|good|green|stable|normal|online|live|usable|fast|quick|snappy|flowing|happy|functional|operational|syncing|clean|flat|smooth|alive|through|out|in|results|calm|quiet)(?: \w+){{0,2}}? {_AGAIN}(?!\w)",
     ),
     (
-        "working works loading loads responding serving healthy up fine ok okay good green normal online available reachable operational recovered clear",
-        rf"\b(?:working|works|loading|loads|responding|serving|healthy|up|fine|ok(?:ay)?|good|green|normal|online|available|reachable|operational|recovered|clear)(?: for (?:me|us|everyone|all|them))? now{END}",
+        "working works loading loads responding serving healthy up fine ok okay good green normal online reachable operational recovered clear",
+        rf"\b(?:working|works|loading|loads|responding|serving|healthy|up|fine|ok(?:ay)?|good|green|normal|online|reachable|operational|recovered|clear)(?: for (?:me|us|everyone|all|them))? now{END}",
     ),
     (
         "works working fixed fine ok okay loads loading good",
@@ -81,7 +81,7 @@ RESTORED = table(
     # it was mended
     (
         "recovered restored resumed",
-        r"(?:^|\b(?:is|are|has|have|had|now|been|fully|completely|all|everything|service|site) |'s |'re )(?:now |been |fully |completely |all |since )*(?:recovered|restored)(?! (?:the|a|an|from|last|old|previous|it|them|this|that|\d|data|files|to \d|to v\d|to release))\b|\b(?:full|normal) service (?:\w+ ){0,2}?(?:resumed|restored)\b|\bservice (?:is |has been )?(?:fully )?(?:resumed|restored)\b",
+        r"(?:^|\b(?:is|are|has|have|had|now|been|fully|completely|all|everything|service|site) |'s |'re )(?:now |been |fully |completely |all |since )*(?:recovered|restored)(?! (?:the|a|an|from|last|old|previous|it|them|this|that|\d|data|files|to \d|to v\d|to release))\b|\b(?:full|normal) (?:service|operations?|traffic|working) (?:\w+ ){0,2}?(?:resumed|restored)\b|\bservice (?:is |has been )?(?:fully )?(?:resumed|restored)\b",
     ),
     (
         "worked fixed sorted solved trick cured did done brought",
@@ -97,11 +97,23 @@ RESTORED = table(
     ),
     (
         "up",
-        r"\b(?:site|sites|service|services|shop|host|server|app|pages?|api|database|db|homepage|everything|all|things|it|they|[a-z0-9-]+\.[a-z.]{2,20}|\w+-\d+)(?:'s|'re| is| are)? (?:now |all )*up(?: and running)?(?=$| (?:and running|again|now|for|on all|everywhere)\b)|\bup and running\b",
+        r"\b(?:site|sites|service|services|shop|host|server|app|pages?|api|database|db|homepage|everything|all|things|it|they|we|[a-z0-9-]+\.[a-z.]{2,20}|\w+-\d+)(?:'s|'re| is| are)? (?:now |all )*up(?: and running)?(?=$| (?:and running|again|now|for|on all|everywhere)\b)|\bup and running\b",
     ),
     (
-        "green healthy passing working operational systems clear functional functioning services sites hosts nodes",
-        rf"\ball (?:green|healthy|passing|working|systems? go|(?:services?|systems?|sites?|hosts?|nodes?|checks?|hubs?|apps?|pods?|instances)(?: are| is)?(?: now| all)* (?:green|operational|up|healthy|working|back|normal|online|running))\b|\b(?:everything|everything's|all|things|graphs?|monitors?|monitoring|dashboard|checks|alerts)(?: is| are|'s)?(?: now| all)* (?:green|passing|healthy|working|operational){END}|\b(?:alerts|monitors?|checks|alarms|probes|queues?)(?: are| is| have|'s)?(?: now| all)* clear(?:ed)?{END}|\b\w[\w.-]* (?:is|are|'s) (?:now )?(?:working|operational|functional|functioning)$",
+        "green healthy passing working operational systems clear functional functioning services sites hosts nodes probes monitors",
+        rf"\ball (?:green|healthy|passing|working|systems? go|(?:services?|systems?|sites?|hosts?|nodes?|checks?|hubs?|apps?|pods?|instances|probes?|monitors?|alerts?|graphs?|dashboards?|lights)(?: are| is)?(?: now| all)* (?:green|operational|up|healthy|working|back|normal|online|running))\b|\b(?:everything|everything's|all|things|graphs?|monitors?|monitoring|dashboard|checks|alerts)(?: is| are|'s)?(?: now| all)* (?:green|passing|healthy|working|operational){END}|\b(?:alerts|monitors?|checks|alarms|probes|queues?)(?: are| is| have|'s)?(?: now| all)* clear(?:ed)?{END}|\b\w[\w.-]* (?:is|are|'s) (?:now )?(?:working|operational|functional|functioning)$",
+    ),
+    (
+        "200 200s alive well settled flat green flowing pool pass passing passed see",
+        r"\b(?:e-?mails|orders|payments|messages|requests|traffic|data|jobs|bookings)(?: are| is) (?:all |now )*flowing\b|\bback in the (?:pool|cluster|load balancer|rotation)\b|\b(?:smoke |all |end-to-end |e2e )tests? (?:all |now )?(?:pass|passed|passing|green)\b|\bi (?:can )?see \S+ again$|\b200s?(?: \w+)? (?:again|now|all round|all around|everywhere|across)|\bback to 200s?\b|\b(?:getting|seeing|all|returning|returns|serving|got) (?:a )?200s?\b|\b(?:it's|we're|site's) alive\b|\ball (?:is )?well(?: again| now)|\b(?:things|everything|it|it's|errors|load|traffic)(?: has| have|'s|'ve)?(?: all| now)* settled(?: down)?\b|\b(?:graphs?|error count|count|error rate|errors)(?: is| are|'s)(?: now| all)* (?:flat|clean|empty|nil)\b|\b(?:monitoring|monitors?|pingdom|graphs?|dashboards?|probes|alerts|everything|all)(?: has| have|'s)? (?:gone|went|turned) green\b",
+    ),
+    (
+        "working works fine ok okay fixed sorted solved resolved cleared cured recovered up went confirmed recovery seems seem looks appears fix holding",
+        r"\b(?:it|that|everything|all|site|service|checkout|search|login)'s (?:now |all )*(?:working|fine|ok|okay|loading|responding)$|^(?:it|that|mine|they|and it|payment|order) (?:all |just )?went through(?: fine| ok| now)?$|^(?:full |complete )?(?:fix|recovery) confirmed\b|^(?:the |that |this )?(?:fix|patch|rollback|restart|revert|change) (?:works|is working|is holding|held)\b|\b(?:fixed|sorted|solved|resolved|cleared|cured) (?:it|that|this|everything|the (?:issue|problem|site|errors?|outage))$|\b(?:has |have |had )?resolved itself\b|^(?:we|we've|we have)(?: fully| now)* recovered\b|^(?:full|complete) recovery\b|\b(?:seems?|looks?|appears?) (?:to be |to have been |to have )?(?:all )?(?:fixed|sorted|solved|recovered|resolved itself)\b",
+    ),
+    (
+        "loads work load pass flow works working back",
+        r"\b(?:home ?)?pages? loads?$|\b(?:work|load|pass|flow|respond|run|arrive) again\b|^(?:(?:it|that|all|now|yes|everything|and) )*(?:works|working|fully back)(?: now| again| fine)*$|^fully back\b",
     ),
     (
         "test",
@@ -121,12 +133,12 @@ NO_MORE_TROUBLE = table(
     ),
     (
         "seeing getting see get seen had having failing erroring happening throwing timing",
-        rf"\b(?:not|\w+n't|stopped|no longer|nobody(?:'s| is)?) (?:\w+ ){{0,2}}?(?:seeing|getting|see|get|seen|had|having) (?:\w+ ){{0,3}}?{TROUBLES}(?: \w+){{0,3}}? (?:any ?more|now|since|for)\b|\b(?:no longer|stopped) (?:seeing|getting|failing|erroring|happening|throwing|timing out)\b",
+        rf"\b(?:not|\w+n't|stopped|no longer|nobody(?:'s| is)?) (?:\w+ ){{0,2}}?(?:seeing|getting|see|get|seen|had|having) (?:\w+ ){{0,3}}?{TROUBLES}(?: \w+){{0,3}}? (?:any ?more|now|since|for)\b|\b(?:not|\w+n't|no longer) (?:\w+ )?(?:seeing|getting|see|get) (?:any(?: more| further| new) {TROUBLES}|(?:any )?{TROUBLES} any longer)|\b(?:no longer|stopped) (?:seeing|getting|failing|erroring|happening|throwing|timing out)\b",
     ),
 )
 # What somebody says of a thing of their own, or of one part only.
 NOT_THE_SERVICE = re.compile(
-    r"\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
+    r"\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
 )
 # The incident is over and closed.
 RESOLVED = table(
@@ -136,7 +148,7 @@ RESOLVED = table(
     ),
     (
         "resolved closed over done",
-        r"\b(?:incident|outage|this|it|that|all of this|this one|issue|problem)(?:'s| is| has| was| as|:)?(?: now| been| fully| officially| all| formally| considered)* (?:resolved|closed|over|done and dusted)(?=$| (?:now|at|as|and|from|since|thanks|with|by me|everyone|all|folks|for|today)\b)",
+        r"\b(?:incident|outage|this|it|that|we|all of this|this one|issue|problem)(?:'s|'re| is| are| has| was| as|:)?(?: now| been| fully| officially| all| formally| considered)* (?:resolved|closed|over|done and dusted)(?=$| (?:now|at|as|and|from|since|thanks|with|by me|everyone|all|folks|for|today)\b)",
     ),
     (
         "resolved closed done",
@@ -146,10 +158,10 @@ RESOLVED = table(
         "closing closed resolving resolved concluding ending wrapping",
         r"\b(?:closing|closed|resolving|resolved|concluding|ending|wrapping up|signing off) (?:off |out |down |up )?(?:(?:this|the) (?:incident|one|outage)|incident)\b|\b(?:closing|resolving) (?:this|it)(?: (?:off|out|down|one|now|then|as resolved))*(?=$| (?:thanks|thank|at|everyone|all)\b)|^(?:closing|resolving|closed)(?: it| off| out| now| up)*$",
     ),
-    ("incident outage", r"^(?:incident|outage) (?:is )?(?:resolved|closed|over|ended|ends|complete)\b|\bend of incident\b"),
+    ("incident outage", r"^(?:the |this )?(?:incident|outage) (?:is |has |is now )?(?:resolved|closed|over|ended|ends|complete)\b|\bend of incident\b"),
     (
         "clear all-clear standing stood stand",
-        r"\ball[- ]clear(?: given| from me)?$|\b(?:standing|stood|stand) down(?=$| (?:now|everyone|all|the|folks|thanks|team)\b)",
+        r"\ball[- ]clear(?: given| from me)?$|\b(?:standing|stood|stand)(?: us| everyone| you all)? down(?=$| (?:now|everyone|all|the|folks|thanks|team)\b)",
     ),
 )
 # … and in words of a plan that is carried out as it is said.
@@ -160,23 +172,23 @@ CLOSING_NOW = table(
     ),
 )
 NOT_RESOLVED = re.compile(
-    r"\b(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|dns|door|call|thread|alert|once|meeting|poll|bug|valve|connections?|sockets?|port|file|pod|host)\b(?: \w+){0,2} (?:resolved|closed|closing)|\b(?:closing|closed|resolved|close) (?:the |my |that |this )?(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|door|call|thread|meeting|poll|bug|port|file|connections?)\b|\bclosed (?:at|on) (?:weekends?|sundays?|mondays?)\b"
+    r"\b(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|dns|door|thread|alert|once|meeting|poll|bug|valve|connections?|sockets?|port|file|pod|host)\b(?: \w+){0,2} (?:resolved|closed|closing)|\b(?:closing|closed|resolved|close) (?:the |my |that |this )?(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|door|call|thread|meeting|poll|bug|port|file|connections?)\b|\bclosed (?:at|on) (?:weekends?|sundays?|mondays?)\b"
 )
 # The impact is contained, though the fault may still be there.
 MITIGATED = table(
     ("mitigated", r"\bmitigated\b(?! (?:risk|by (?:adding|having)))"),
     (
-        "mitigation mitigations workaround work-around workarounds",
-        r"\bmitigations? (?:is |are |now |all )*(?:in place|live|applied|done|deployed|active|complete|working)\b|\bwork-?arounds? (?:is |are |now |has been |been )*(?:in place|live|applied|up|active|deployed)\b|\b(?:put|got|have) (?:a |the )?(?:\w+ )?(?:work-?around|mitigation)(?: \w+)? in place\b",
+        "mitigation mitigations workaround work-around workarounds fix stopgap plaster band-aid",
+        r"\b(?:temporary|interim|short-term|stop-?gap|quick) (?:fix|measure|solution|patch|change) (?:is |are |now |has been |been )*(?:in place|live|applied|up|active|deployed)\b|\b(?:stopgap|sticking plaster|band-aid) (?:is |now )*(?:in place|on|applied)\b|\bhave a work-?around\b|\bwork-?around (?:works|is working|is up|holds|is holding)\b|\bmitigations? (?:is |are |now |all )*(?:in place|live|applied|done|deployed|active|complete|working)\b|\bwork-?arounds? (?:is |are |now |has been |been )*(?:in place|live|applied|up|active|deployed)\b|\b(?:put|got|have) (?:a |the )?(?:\w+ )?(?:work-?around|mitigation)(?: \w+)? in place\b",
     ),
     (
-        "contained",
-        r"(?:^|\b(?:it's|is|are|have|has|i've|we've|now|been|fully|breach|incident|leak|impact|situation|damage|that's|this is|issue|problem) )(?:now |been |fully |all )*contained(?=$| (?:it|this|that|now|for now|and|the (?:breach|incident|impact|damage|leak|problem|issue)|by|at)\b)",
+        "contained containment",
+        r"\bcontainment (?:is |now )*(?:done|complete|in place|achieved)\b|(?:^|\b(?:it's|is|are|have|has|i've|we've|now|been|fully|breach|incident|leak|impact|situation|damage|that's|this is|issue|problem) )(?:now |been |fully |all )*contained(?=$| (?:it|this|that|now|for now|and|the (?:breach|incident|impact|damage|leak|problem|issue)|by|at)\b)",
     ),
     ("bleeding", r"\b(?:stopped|stemmed|stops) the bleeding\b|\bbleeding(?: has| is|'s)?(?: now)? (?:stopped|stemmed)\b"),
     (
         "impact",
-        r"\b(?:user |customer |client |public |external |customer-facing )?impact(?: has| is|'s| on \w+)?(?: now| been| all)* (?:ended|over|stopped|gone|contained|removed|finished|nil|zero)\b",
+        r"\b(?:user |customer |client |public |external |customer-facing )?impact(?: has| is|'s| on \w+)?(?: now| been| all)* (?:ended|over|stopped|gone|contained|removed|finished|reduced to (?:zero|nothing|0)|nil|zero)\b|\b(?:stops?|stopped|ended|ends|removes?|removed) the (?:user |customer |client )?impact\b",
     ),
     (
         "control stable stabilised stabilized steady",
@@ -187,8 +199,8 @@ MITIGATED = table(
 NO_MORE_IMPACT = table(
     ("impact", r"\bno (?:more|further|longer any|ongoing|current|remaining) (?:user |customer |client |public )?impact\b|\bno (?:user |customer |client |public )?impact (?:any ?more|now|at present|at the moment|since)\b"),
     (
-        "affected impacted seeing",
-        r"\b(?:users?|customers?|clients?|visitors?|readers?|people|sites?)(?:'s| is| are)?(?: now)? no longer (?:being )?(?:affected|impacted|seeing (?:errors?|this|it))\b|\b(?:nobody|no one)(?:'s| is) (?:now )?(?:affected|impacted)(?: any ?more| now)\b",
+        "affected impacted seeing see unaffected",
+        r"\b(?:users?|customers?|clients?|visitors?|readers?|people|sites?)(?:'s| is| are)?(?: now)? no longer (?:being )?(?:affected|impacted|see(?:ing)? (?:errors?|this|it|problems))\b|\b(?:users?|customers?|clients?|visitors?|everyone|people|sites?)(?: is| are) (?:now )?unaffected\b|\bno (?:users?|customers?|clients?|visitors?|sites?) (?:are |is )?(?:being )?(?:affected|impacted) (?:any ?more|now|at the moment)\b|\b(?:nobody|no one)(?:'s| is) (?:now )?(?:affected|impacted)(?: any ?more| now)\b",
     ),
 )
 # Somebody took the page.

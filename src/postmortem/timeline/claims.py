@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from postmortem import mood
 from postmortem.incident import Claim
-from postmortem.mood import Sign
+from postmortem.mood import AGAINST, Sign
 from postmortem.timeline import change_patterns as c
 from postmortem.timeline import claim_patterns as p
 from postmortem.timeline import trouble_patterns as t
+from postmortem.timeline.affected import affected_in
+from postmortem.timeline.causes import states_cause
 from postmortem.timeline.reading import ALIKE, LONGEST_REMEMBERED, Sentence, tokens_of
-
-_AGAINST = Sign.DENIED | Sign.PLANNED | Sign.DOUBTED
 
 
 class Said(NamedTuple):
@@ -43,17 +43,17 @@ class _Rule(NamedTuple):
 
 # In order: of a deployment and a rollback in the same clause the earlier counts.
 _RULES = (
-    _Rule(Claim.ROLLBACK, c.ROLLED_BACK, _AGAINST | Sign.ABLE),
-    _Rule(Claim.DEPLOY, c.DEPLOYED, _AGAINST | Sign.ABLE),
-    _Rule(Claim.BEGUN, c.BEGUN, _AGAINST | Sign.ABLE),
-    _Rule(Claim.RESTORED, p.RESTORED, _AGAINST),
-    _Rule(Claim.RESTORED, p.NO_MORE_TROUBLE, _AGAINST, by_end=False),
-    _Rule(Claim.MITIGATED, p.MITIGATED, _AGAINST | Sign.ABLE),
-    _Rule(Claim.MITIGATED, p.NO_MORE_IMPACT, _AGAINST, by_end=False),
-    _Rule(Claim.STATUS, p.RESOLVED, _AGAINST),
-    _Rule(Claim.STATUS, p.CLOSING_NOW, _AGAINST, by_end=False),
-    _Rule(Claim.ACKNOWLEDGED, p.ACKNOWLEDGED, _AGAINST | Sign.ABLE),
-    _Rule(Claim.CLIENT_UPDATE, c.TOLD, _AGAINST | Sign.ABLE),
+    _Rule(Claim.ROLLBACK, c.ROLLED_BACK, AGAINST | Sign.ABLE),
+    _Rule(Claim.DEPLOY, c.DEPLOYED, AGAINST | Sign.ABLE),
+    _Rule(Claim.BEGUN, c.BEGUN, AGAINST | Sign.ABLE),
+    _Rule(Claim.RESTORED, p.RESTORED, AGAINST),
+    _Rule(Claim.RESTORED, p.NO_MORE_TROUBLE, AGAINST, by_end=False),
+    _Rule(Claim.MITIGATED, p.MITIGATED, AGAINST | Sign.ABLE),
+    _Rule(Claim.MITIGATED, p.NO_MORE_IMPACT, AGAINST, by_end=False),
+    _Rule(Claim.STATUS, p.RESOLVED, AGAINST),
+    _Rule(Claim.STATUS, p.CLOSING_NOW, AGAINST, by_end=False),
+    _Rule(Claim.ACKNOWLEDGED, p.ACKNOWLEDGED, AGAINST | Sign.ABLE),
+    _Rule(Claim.CLIENT_UPDATE, c.TOLD, AGAINST | Sign.ABLE),
 )
 _CHANGES = frozenset({Claim.ROLLBACK, Claim.DEPLOY, Claim.BEGUN})
 _DONE = frozenset({Claim.ROLLBACK, Claim.DEPLOY})
@@ -61,9 +61,10 @@ _HERE_ONLY = frozenset({Claim.RESTORED, Claim.MITIGATED, Claim.ROLLBACK, Claim.D
 
 # Words of which one must be there for what is no table.
 _OTHER_WORDS = {
-    "affected": "affected affects affecting impact impacting impacts impacted hitting hits",
-    "cause": "cause caused because due down turns turned problem issue culprit reason trigger triggered led result found confirmed got brought",
-    "told": "told informed notified updated emailed e-mailed messaged contacted called rang rung phoned replied spoke spoken let wrote email update",
+    "acknowledged": "acknowledged",
+    "affected": "affected affects affecting impact impacting impacts impacted hitting hits hit",
+    "cause": "cause caused because due down turns turned problem issue culprit reason trigger triggered led result found identified spotted located traced confirmed got brought happened why down",
+    "told": "told informed notified updated emailed e-mailed messaged contacted called rang rung phoned replied responded spoke spoken let wrote email mailed update aware know knows sent given",
 }
 
 
@@ -89,6 +90,7 @@ def _index() -> tuple[tuple[_Row, ...], dict[str, tuple[int, ...]]]:
 _ROWS, _ROWS_OF = _index()
 _OTHERS = {word: sort for sort, words in _OTHER_WORDS.items() for word in words.split()}
 WORDS = frozenset(_ROWS_OF) | frozenset(_OTHERS)
+_PAGES = frozenset({"page", "pager", "alert", "alerts", "pagerduty", "opsgenie"})
 _ONCE_MORE = frozenset({"again", "still", "back"})
 # A line that says what is to be done tells of nothing that was.
 _TASK = re.compile(
@@ -118,6 +120,7 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
     rows: set[int] = set()
     others: set[str] = set()
     for token in tokens:
+        token = token.removesuffix("'s")
         if token in WORDS:
             rows.update(_ROWS_OF.get(token, ()))
             if token in _OTHERS:
@@ -128,21 +131,29 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
         return (), False
     read = mood.Sentence(text)
     tried = [_ROWS[number] for number in rows]
-    claims = {row.rule.claim for row in tried if row.rule is not None and _states(row.rule, row.pattern, read)}
+    places: dict[Claim, set[int]] = {}
+    for row in tried:
+        if row.rule is not None and (place := _states(row.rule, row.pattern, read)) is not None:
+            places.setdefault(row.rule.claim, set()).add(place)
+    claims = set(places)
+    if Claim.RESTORED in claims and places[Claim.RESTORED] <= {place for claim in _DONE for place in places.get(claim, ())}:
+        claims.discard(Claim.RESTORED)  # "checkout is back on 3.17.4"
     trouble = _is_trouble(read, [row.pattern for row in tried if row.rule is None])
     if not (claims or trouble or others) or _TASK.match(text):
         return (), False
     said = _settled(claims, read)
-    lasts = trouble and not has_figures and _PAST.search(read.lower) is None
+    lasts = trouble and not has_figures and not _GOES_ON.isdisjoint(tokens) and _PAST.search(read.lower) is None
     if trouble:
         if Claim.RESTORED in said and _CHANGES.isdisjoint(said) and lasts and not _ONCE_MORE.isdisjoint(tokens):
             said.discard(Claim.RESTORED)  # "it's back: checkout is failing again": the trouble is
         if Claim.RESTORED not in said and _CHANGES.isdisjoint(said):
             said.add(Claim.DETECTED)
+    if "acknowledged" in others and any(clause.text == "acknowledged" for clause in read.clauses) and not _PAGES.isdisjoint(tokens):
+        said.add(Claim.ACKNOWLEDGED)
     if "told" in others and tells_somebody(read):
         said.add(Claim.CLIENT_UPDATE)
     if Claim.CLIENT_UPDATE in said:
-        said.discard(Claim.DEPLOY)
+        said -= {Claim.DEPLOY, Claim.BEGUN}  # what clients were told
     if "affected" in others and not has_figures and affected_in(read):
         said.add(Claim.AFFECTED)
     if "cause" in others and states_cause(read):
@@ -153,12 +164,13 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
 _kinds = lru_cache(maxsize=2048)(_kinds_anew)
 
 
-def _states(rule: _Rule, pattern: re.Pattern[str], read: mood.Sentence) -> bool:
-    for clause in read.clauses:
+def _states(rule: _Rule, pattern: re.Pattern[str], read: mood.Sentence) -> int | None:
+    """The place of the clause that states what a rule is about."""
+    for place, clause in enumerate(read.clauses):
         found = pattern.search(clause.text)
         if found and not clause.before(found.end() if rule.by_end else found.start()) & rule.against:
-            return read.asserts and not mood.is_joke(clause.text)
-    return False
+            return place if read.asserts and not mood.is_joke(clause.text) else None
+    return None
 
 
 def _settled(claims: set[Claim], read: mood.Sentence) -> set[Claim]:
@@ -172,7 +184,7 @@ def _settled(claims: set[Claim], read: mood.Sentence) -> set[Claim]:
         said.discard(Claim.STATUS)
     if Claim.BEGUN in said and (_SUBJECT.match(read.lower) or said & _DONE):
         said.discard(Claim.BEGUN)
-    if Claim.ROLLBACK in said:
+    if Claim.ROLLBACK in said or Claim.MITIGATED in said:
         said.discard(Claim.DEPLOY)
     return said
 
@@ -193,9 +205,13 @@ def _is_trouble(read: mood.Sentence, patterns: list[re.Pattern[str]]) -> bool:
     clause = read.whole
     if clause is None or not read.asserts:
         return False
-    return any(match.end() <= len(clause.text) and not clause.before(match.start()) & _AGAINST for _, match in found)
+    return any(match.end() <= len(clause.text) and not clause.before(match.start()) & AGAINST for _, match in found)
 
 
+# Words of trouble that goes on.
+_GOES_ON = frozenset(
+    "again still now currently is are it's that's site's there's getting seeing having can't cannot keeps won't isn't aren't doesn't giving gives throwing returning returns failing 's unable".split()
+)
 # Trouble that was, for a while or for some: not trouble that goes on as it is told.
 _PAST = re.compile(
     r"\b(?:was|were|had been|had|lasted|in total|for (?:about |roughly |around |~)?\d+ ?(?:min|hour|sec|h\b|m\b)\w*|until|between|from \d|at its peak|peaked|earlier|first|because|cause\w*|when)\b|\b\d\d:\d\d\b"
@@ -212,81 +228,9 @@ def tells_somebody(read: mood.Sentence, *, is_comms: bool = False) -> bool:
     if clause is None:
         return False
     for found in c.TOLD_SOMEBODY.finditer(clause.said):
-        who = found["who"] or found["who2"] or found["who3"]
-        passed_on = is_comms or c.PASSED_ON.search(found[0]) is not None
+        who = found["who"] or found["who2"] or found["who3"] or found["who4"]
+        passed_on = is_comms or c.PASSED_ON.search(clause.text) is not None
         is_client = not c.NOT_A_CLIENT.match(who) or (passed_on and who.lower().startswith("third party"))
-        if is_client and read.asserts and not clause.before(found.start()) & (_AGAINST | Sign.ABLE):
+        if is_client and read.asserts and not clause.before(found.start()) & (AGAINST | Sign.ABLE):
             return True
     return False
-
-
-# "Affected: Marlow Books", "Impact: nobody can pay", "The impact is that …".
-_AFFECTED_FIELD = re.compile(
-    r"^(?:(?:sites?|services?|clients?|customers?|systems?|components?) (?:affected|impacted)|(?:the following (?:clients?|sites?|services?) are )?(?:affected|impacted)(?: so far| sites?| services?| clients?| customers?| systems?| components?| users)?|(?:user |customer |client |business )?impact)\s*(?:[:=]|[-–—](?=\s))\s*(?P<what>\S.*)",
-    re.IGNORECASE,
-)
-_IMPACT_IS = re.compile(r"\b(?:the |our |user |customer |client )*impact (?:is|was)(?: that)? (?P<what>\S.*)", re.IGNORECASE)
-_IS_AFFECTED = re.compile(
-    r"(?:^|[,;:.–—(] ?|\b(?:and|so|only|that|but) )(?P<what>\S.{0,80}?) (?:is|are|'s|were|was|have been|has been|seems? to be|appears? to be|looks? to be)(?: also| now| all| both| only| the only \w+| definitely)* (?:affected|impacted|down too|hit too)\b",
-    re.IGNORECASE,
-)
-_AFFECTS = re.compile(
-    r"(?:\b(?:this|it|that|which|outage|issue|incident|problem|bug)(?:'s| is| has been)?(?: also| only| just| now| all)* (?:affects?|affecting|impacts?|impacting|hits|hitting)|^(?:also |only |currently )*(?:affecting|impacting))(?: only| also)? (?P<what>[^;.]{2,120})",
-    re.IGNORECASE,
-)
-_NO_VALUE = re.compile(
-    r"^(?:(?:the |user |all )*(?:mitigated|over|gone|contained|ended|unknown|unclear|not|(?:none|no|nothing|nobody|no one)(?=\W*$| (?:is |are |was |has )?(?:affected|known|yet|impact\w*|so far|else|one)\b)|tbc|tbd|\?|it|this|that|they|he|she|who|what|which|i|we|you|if|whether|still|being|how|why|them|us|me|yet|unsure)\b|(?:very |quite |fairly )?(?:low|limited|small|minimal|reduced)\W*$|\W*$)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"\s+(?:as well|too|also|so far|at the moment|right now|now|only|at present)\W*$", re.IGNORECASE)
-
-
-def affected_in(read: mood.Sentence) -> str:
-    """What a sentence says is affected; "" where it says nothing of the kind, or only how much."""
-    clause = read.whole
-    if clause is None:
-        return ""
-    line = mood.without_quotes(clause.said)
-    for pattern in (_AFFECTED_FIELD, _IMPACT_IS, _AFFECTS, _IS_AFFECTED):
-        found = pattern.search(line)
-        if found is None:
-            continue
-        what = _TAIL.sub("", found["what"].strip(" .,;:*_\"'"))
-        what = _LEADING.sub("", _LEADING.sub("", what))
-        against = _AGAINST if pattern is not _IMPACT_IS else Sign.PLANNED | Sign.DOUBTED
-        end = found.start("what") if pattern is not _IS_AFFECTED else found.end("what")
-        if read.asserts and not clause.before(end) & against and not _NO_VALUE.match(what) and not _COUNTED.match(what):
-            return what
-    return ""
-
-
-_COUNTED = re.compile(r"(?:about|roughly|around|approx\w*|up to|at least|~|over|nearly|some|c\.)? ?\d", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^(?:(?:(?:we've|i've|we|i|can) )*(?:confirmed?|know|found|see|checked|established)(?: that)?|yes|ok|so|also|only|and|now|just|both|that|the following (?:clients?|sites?|services?))[\s,:]+",
-    re.IGNORECASE,
-)
-
-_CAUSE = re.compile(
-    r"\b(?:because(?: of)?|caused by|(?:was|is|were|been) (?:due|down) to|it's (?:down|due) to|(?:root |underlying )?cause(?: of (?:this|it|that|the \w+))?(?: is|was| was|'s| is|:)|(?:cause|problem|issue|culprit|reason|trigger) (?:is|was)(?: that)?|(?:it |this )?turn(?:s|ed) out|as a result of|led to|triggered by|brought (?:down|about) by)\b(?P<what>.*)"
-    r"|^(?:(?:ok|right|yes|hah|ah|so)\W+)*(?:(?:(?:we've|i've|we have|i have|we|i|think we've) )?(?:now |just |finally )?found (?:it|the (?:cause|problem|issue|culprit|bug|reason))|got it|confirmed)\W+(?:it's|it is|it was|that's|this is)? ?(?:a|an|the|our)\b(?P<what2>.*)"
-    r"|^(?:root |underlying |likely )?cause\s*:\s*(?P<what3>\S.*)"
-)
-_NO_CAUSE = re.compile(
-    r"\b(?:declar\w+|lead|hand(?:ing|ed)|sorry|late|lunch|don't know|no idea|not known|unknown|unclear|not clear|resolved|mitigated|fixed|gone|solved|over|severity|critical|major|minor|raising|closing|being|still)\b"
-)
-_NOT_BY = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} ?$")
-_OWN = re.compile(r"(?:^|[\s,])(?:i|i'm|i've|i'd|my|me|you|your)(?=[\s,]|$)")
-
-
-def states_cause(read: mood.Sentence) -> bool:
-    """Whether a sentence states a cause outright, without a doubt and not of oneself."""
-    clause = read.whole
-    if clause is None:
-        return False
-    found = _CAUSE.search(clause.text)
-    if found is None or not read.asserts or clause.before(found.start()) & (Sign.PLANNED | Sign.DOUBTED) or _NOT_BY.search(clause.text[: found.start()]):
-        return False
-    what = (found["what"] or found["what2"] or found["what3"] or "").strip(" .:,")
-    if len(what.split()) < 2 or _NO_CAUSE.search(clause.text) or _OWN.search(clause.text):
-        return False
-    return not re.match(r"(?:not|n't|that not|no|unknown|tbc|unclear)\b", what)

@@ -23,7 +23,8 @@ from postmortem.timeline.contradictions import find_contradictions
 from postmortem.timeline.links import links_in
 from postmortem.timeline.model import Change, Fact, Facts, SeverityChange, Stated
 from postmortem.timeline.noted import MOST, MOST_CHANGES, Heard, Noted, keep, keep_change, keep_links, plain, worded
-from postmortem.timeline.reading import Sentence
+from postmortem.timeline.open_actions import OpenActions
+from postmortem.timeline.reading import Sentence, tokens_of
 from postmortem.timeline.understanding import Understanding
 from postmortem.timeline.wording import sentence_alone
 
@@ -45,6 +46,7 @@ _ENDED = re.compile(
 _PROPOSED = re.compile(r"\b(?:we should|we need to|we must|we ought to)\b", re.IGNORECASE)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
 _CODE = frozenset({PieceKind.CODE, PieceKind.CODE_BLOCK})
+_NO_BEGINNING = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.RESTORED, Claim.MITIGATED, Claim.STATUS})
 CHANGES = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.FAILED, Claim.MERGED, Claim.COMMAND})
 
 
@@ -53,6 +55,7 @@ class FactFinder:
 
     def __init__(self) -> None:
         self._noted = Noted()
+        self._open = OpenActions()
 
     def hear_statement(self, message: BlamelessMessage, statement: Statement, *, is_lasting: bool = True) -> None:
         """Takes in what a tool's post or a fixed phrase states; not `is_lasting`: as the post was edited to say later."""
@@ -80,12 +83,16 @@ class FactFinder:
                 noted.acknowledged.append(heard)
             case Claim.SUMMARY:
                 keep(noted.summaries, said)
+                self._open.hear(tokens_of(said.text), ts=message.ts)
             case Claim.FOLLOW_UP:
                 keep(noted.actions, said)
             case Claim.ACTION:
                 keep(noted.logged, said)
+                self._open.log(said)
                 if not by_tool:  # what a tool logs as an action is done while the incident runs
                     keep(noted.actions, said)
+            case Claim.ACTION_DONE:
+                self._open.finish(said.text)
             case Claim.CLIENT_UPDATE:
                 keep(noted.updates, said)
             case Claim.AFFECTED:
@@ -98,7 +105,7 @@ class FactFinder:
     def _hear_status(self, heard: Heard, said: Stated) -> None:
         noted, value = self._noted, said.text.lower()
         if heard.by_tool or value not in CLOSED:
-            keep_in_order(noted.statuses, said)
+            noted.statuses.append(said)
         if value in CLOSED:
             noted.closed.append(heard)
         elif value in _MENDED:
@@ -163,9 +170,11 @@ class FactFinder:
         for figure in said.figures:
             if len(noted.figures) < MOST or figure in noted.figures:
                 noted.figures.setdefault(figure, []).append(message.ts)
-        declares = any(one.claim is Claim.DECLARED for one in message.statements)
+        for sentence in said.sentences:
+            self._open.hear(sentence.tokens, ts=message.ts)
+        declares = any(one.claim in (Claim.DECLARED, Claim.SEVERITY) for one in message.statements)
         for one in said.claims:
-            if not (declares and one.claim is Claim.DETECTED):  # the reason for declaring is no first sight by itself
+            if not (declares and one.claim is Claim.DETECTED):  # why it is declared is no first sight by itself
                 self.hear_said(message, one, told=told.get(one.sentence))
         if message.role.endswith("comms manager") and not any(one.claim is Claim.CLIENT_UPDATE for one in said.claims):
             sentences = (one for one in said.sentences if tells_somebody(mood.Sentence(one.text), is_comms=True))
@@ -179,7 +188,7 @@ class FactFinder:
                     noted.restored.append(Heard(fact))
             elif _NOTICED.search(text):
                 noted.detected.append(Heard(fact))
-            elif _BEGAN.search(text) and not any(one.sentence == sentence and one.claim in CHANGES for one in said.claims):
+            elif _BEGAN.search(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
                 noted.began.append(fact)
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict) -> None:
@@ -199,32 +208,39 @@ class FactFinder:
         resolved = m.end_of(noted.closed, noted.opened, noted.trouble)
         restored = m.relief_of(noted.restored, noted.trouble, resolved)
         mitigated = m.relief_of([*noted.mitigated, *noted.restored], noted.trouble, resolved)
+        over = restored or mitigated or resolved
         facts = Facts(
             began=worded(m.beginning(noted.began)), detected=worded(m.first_seen(noted.detected)),
             acknowledged=worded(m.first_of_all(noted.acknowledged)), declared=worded(m.first_stated(noted.declared)),
             mitigated=worded(mitigated), restored=worded(restored), resolved=worded(resolved),
             severity=m.severities(noted.severity), tenures=tenures, reference=noted.reference, title=noted.title,
-            summaries=tuple(noted.summaries), figures=tuple(Figure(text=text, sources=tuple(dict.fromkeys(ts))) for text, ts in noted.figures.items()),
+            summaries=in_order(noted.summaries), figures=tuple(Figure(text=text, sources=tuple(dict.fromkeys(ts))) for text, ts in noted.figures.items()),
             causes=tuple(noted.causes), actions=tuple(noted.actions), client_updates=tuple(noted.updates),
-            statuses=tuple(noted.statuses), logged=tuple(noted.logged), affected=tuple(noted.affected),
-            changes=tuple(noted.changes), links=tuple(noted.links),
+            statuses=_changed(in_order(noted.statuses)), logged=tuple(noted.logged), affected=tuple(noted.affected),
+            changes=tuple(noted.changes), unanswered=self._open.left(before=over.at if over else None), links=tuple(noted.links),
         )  # fmt: skip
         return facts, find_contradictions(facts, noted, tenures)
 
 
-def keep_in_order(held: list[Stated], one: Stated) -> None:
-    """Keeps a status where it differs from the one before it."""
-    if one.text and len(held) < MOST and not (held and held[-1].text.casefold() == one.text.casefold()):
-        held.append(one)
+def in_order(said: list[Stated]) -> tuple[Stated, ...]:
+    """By the time from which each holds: what a post was edited to say comes where it was edited."""
+    return tuple(sorted(said, key=lambda one: one.at))
+
+
+def _changed(said: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The statuses that differ from the one before them."""
+    return tuple(one for place, one in enumerate(said) if not place or said[place - 1].text.casefold() != one.text.casefold())
 
 
 def marked_action(sentences: Sequence[Sentence], *, is_tool: bool) -> Sentence:
-    """Of a post that somebody marked as a follow-up, the sentence that says what to do: "TODO: …", else the first.
+    """Of a post that somebody marked as a follow-up, the sentence that says what to do: "TODO: …", else the longest.
 
     A tool's first line says what happened to the thing ("Pull request opened"), its second what the thing is.
     """
     named = next((sentence for sentence in sentences if _TODO.match(sentence.text)), None)
-    return named or sentences[1 if is_tool and len(sentences) > 1 else 0]
+    if named is None and is_tool:
+        return sentences[1 if len(sentences) > 1 else 0]
+    return named or max(sentences, key=lambda one: min(len(one.text), 200))
 
 
 def grade_of(word: str) -> Severity | None:

@@ -22,8 +22,12 @@ _THINGS = (
 _SPREAD = r"(?: ?(?:-|–|to|and|or) ?\d[\d,.]*)?"
 # "about 3,200 requests", "roughly 400 users", "2.5k failed payments", "12 % of requests", "between 300 and 400 users", "412 of 3,000 orders".
 _COUNT = re.compile(
-    rf"(?<![\w.,:/#-])(?:between )?{_ABOUT}(?:{_NUMBER})(?:k|m)?\+?{_SPREAD}(?:k|m)?\+?(?: ?(?:%|per ?cent)(?: of(?: all| the| our| their)*(?: [a-z-]+)? {_THINGS}| of(?: all| the| our)* (?:traffic|load|sales))?| (?:out )?of (?:the |our |all )?{_NUMBER}(?: [a-z-]+)? {_THINGS}| (?:[a-z-]+ ){{0,2}}?{_THINGS})(?![\w-])",
+    rf"(?<!party )(?<!responder )(?<!contact )(?<!lead )(?<!manager )(?<!line )(?<![\w.,:/#-])(?:between )?{_ABOUT}(?:{_NUMBER})(?:k|m)?\+?{_SPREAD}(?:k|m)?\+?(?: ?(?:%|per ?cent)(?: of(?: all| the| our| their)*(?: [a-z-]+)? {_THINGS}| of(?: all| the| our)* (?:traffic|load|sales))?| (?:out )?of (?:the |our |all )?{_NUMBER}(?: [a-z-]+)? {_THINGS}| (?:[a-z-]+ ){{0,2}}?{_THINGS})(?![\w-])",
     re.IGNORECASE,
+)
+# "affected users: 412".
+_LABELLED = re.compile(
+    rf"(?<!\w)(?:(?:affected|impacted|failed|lost|dropped|missed|total) {_THINGS}|{_THINGS} (?:affected|impacted|failed|lost))\s*[:=]\s*{_ABOUT}(?:{_NUMBER})(?![\w:])", re.IGNORECASE
 )
 _IS_SHARE = re.compile(r"%|per ?cent", re.IGNORECASE)
 # "the error rate peaked at 38%": a share by itself needs to say of what.
@@ -41,21 +45,23 @@ _IN_WORDS = re.compile(
 _SPAN = rf"{_ABOUT}(?:{_NUMBER}|{_WORD_NUMBER})(?:-| ?)(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?)(?: and (?:a half|{_NUMBER} min(?:ute)?s?)| {_NUMBER} ?min(?:ute)?s?)?"
 _DURATION = re.compile(
     rf"(?<!\w)(?:(?:\d{{3}}s?|5xx|errors?|down|away|unavailable|offline|outage|out|broken|unreachable|downtime|failing|failed|degraded|slow|affected|inaccessible|interrupted|impacted)(?: \w+){{0,3}}? for (?:a total of )?{_SPAN}"
-    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN})(?!\w)",
+    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN}|(?:was|were|been) (?:down|out|offline|unavailable) {_SPAN}|{_NUMBER}[- ]min(?:ute)?s? (?:outage|downtime|disruption|interruption))(?!\w)",
     re.IGNORECASE,
 )
 _HARM = re.compile(
     r"\b(?:fail\w*|affect\w*|impact\w*|los[ts]\w*|los(?:e|ing)|error\w*|5\d\ds?|5xx|down|unable|couldn't|could not|can't|cannot|dropped|reject\w*|timed out|timing out|saw|got|hit|received|missed|miss|weren't|wasn't|didn't|not sent|undelivered|"
-    r"expos\w+|disclos\w+|leak\w*|stuck|unavailable|outage|downtime|broken|without|abandon\w*|duplicat\w+|unreachable|offline|bounced|charged twice|refund\w*|corrupt\w*|deleted|cancelled|delayed|blocked|refused|wrong|away)\b",
+    r"expos\w+|disclos\w+|leak\w*|stuck|unavailable|outage|downtime|broken|without|abandon\w*|duplicat\w+|unreachable|offline|bounced|charged twice|refund\w*|corrupt\w*|compromis\w+|stolen|hacked|deleted|cancelled|delayed|blocked|refused|wrong|away|tickets? about|complain\w*)\b",
     re.IGNORECASE,
 )
 # Limits, settings, wishes and conditions are no impact; nor is a number that somebody only supposes there might be.
 _NO_IMPACT = re.compile(
-    r"\b(?:memory|cpu|disk|heap|utili[sz]ation|if|limit\w*|quota|capacity|max(?:imum)?|min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted|alert\w* (?:when|if|on|at|after|above)|back in|every \d+ (?:min|sec)\w*|no (?:new |more |further )?errors|without (?:a|an|any)(?: single)? (?:error|failure))\b|\?\s*$",
+    r"\b(?:memory|cpu|disk|heap|utili[sz]ation|if|limit\w*|quota|capacity|worst case|best case|in theory|theoretically|potentially|max(?:imum)?|(?<!\d)(?<!\d )min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|(?:back|ready|fixed|done|finished|again|deploy\w*|start\w*|restart\w*|try|look|check|call|meet|update|know|there|up|later|more) in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted|alert\w* (?:when|if|on|at|after|above)|back in|every \d+ (?:min|sec)\w*|no (?:new |more |further )?errors|(?:haven't|hasn't|hadn't|not) (?:\w+ ){0,3}(?:errors?|5\d\ds?|failures?|alerts?)|without (?:a|an|any)(?: single)? (?:error|failure))\b|\?\s*$",
     re.IGNORECASE,
 )
 # What somebody does with their own time.
 _OWN = re.compile(r"\b(?:i|i'm|i'll|i've|i was|back) [^,;.]{0,20}\b(?:away|out|offline|down|for)\b", re.IGNORECASE)
+# "500 errors" names the error, not how many.
+_HTTP_STATUS = re.compile(r"[45]\d\d (?:[a-z]+ )?(?:errors?|pages?|responses?|events?)", re.IGNORECASE)
 # Most sentences hold no number of harm, and end here.
 _UNITS = frozenset("m h s min mins minute minutes hr hrs hour hours second seconds day days".split())
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -85,9 +91,11 @@ def _figures(text: str) -> tuple[str, ...]:
     found = [match[0].strip() for match in _DURATION.finditer(text)] if timed else []
     if harm:
         found += [match[0].strip() for match in _RATE.finditer(text)] if "%" in text or "cent" in words else []
-        for pattern in (_COUNT, _IN_WORDS) if vague else (_COUNT,):
+        for pattern in (_LABELLED, _COUNT, _IN_WORDS) if vague else (_LABELLED, _COUNT):
             for match in pattern.finditer(text):
                 figure = match[0].strip()
+                if _HTTP_STATUS.fullmatch(figure) or figure.startswith("0 "):
+                    continue
                 if not any(figure in known for known in found) and not (_IS_SHARE.search(figure) and " of " not in figure):
                     found.append(figure)
     found = [one for one in found if len(one) > 2]

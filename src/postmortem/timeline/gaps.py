@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
-from postmortem.incident import Kind, Office
+from postmortem.incident import Claim, Kind, Office
 from postmortem.timeline.model import Entry, Facts, Question, Stated
 
 SILENCE = timedelta(minutes=30)
 _MOST_SILENCES = 5
 _FIXES = frozenset({Kind.MITIGATION, Kind.CHANGE})
-_CONFIRMING = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
+_CONFIRMING = frozenset({Kind.RECOVERY})
+_DONE = frozenset({Claim.DEPLOY, Claim.ROLLBACK})
+_MOST_ACTIONS = 5
+_CONFIRMED = re.compile(r"\b(?:confirmed|verified)\b", re.IGNORECASE)
 
 
 def find_gaps(
@@ -36,6 +40,7 @@ def find_gaps(
         if not reasoned
     ]
     questions += _unconfirmed(facts, candidates)
+    questions += _unanswered(facts, zone)
     questions += _missing_figures(facts)
     if not facts.causes:
         questions.append(
@@ -98,19 +103,48 @@ def _clock(moment: datetime, zone: tzinfo, *, since: datetime | None = None) -> 
 
 
 def _unconfirmed(facts: Facts, candidates: Sequence[Entry]) -> list[Question]:
-    fixes = [entry for entry in candidates if entry.kind in _FIXES and entry.told_at is None]
-    if not fixes or facts.resolved or facts.mitigated:
+    """Whether anybody said of the last fix that it worked. That somebody closed the incident is no such word by itself."""
+    fixes = [(entry.at, entry.sources) for entry in candidates if entry.kind in _FIXES and entry.told_at is None]
+    fixes += [(change.at, change.sources) for change in facts.changes if change.sort in _DONE and change.told_at is None]
+    if not fixes:
         return []
-    last = fixes[-1]
-    if any(entry.kind in _CONFIRMING and entry.at >= last.at for entry in candidates):
+    first, (last, sources) = min(fix[0] for fix in fixes), max(fixes, key=lambda fix: fix[0])
+    words = [fact for fact in (facts.restored, facts.mitigated) if fact is not None]
+    if any((fact.told_at or fact.at) >= first for fact in words):
+        return []  # what is changed after service is normal again is no fix
+    if any((entry.kind in _CONFIRMING or _CONFIRMED.search(entry.text)) and entry.at >= last for entry in candidates):
         return []
     return [
         Question(
             section="timeline",
             text="A fix was applied, and nobody confirmed that it worked. How was that established?",
-            sources=last.sources[:1],
+            sources=sources[:1],
         )
     ]
+
+
+def _unanswered(facts: Facts, zone: tzinfo) -> list[Question]:
+    """Actions that were logged and deployments that were begun, and nobody said what came of them."""
+    asked = [
+        Question(
+            section="timeline",
+            text=f"“{action.text.rstrip('.')}” was logged as an action at {_clock(action.at, zone)}. What came of it?",
+            sources=action.sources[:1],
+        )
+        for action in facts.unanswered[:_MOST_ACTIONS]
+    ]
+    begun = [change for change in facts.changes if change.sort is Claim.BEGUN]
+    if begun and not any(change.sort in {*_DONE, Claim.FAILED} and change.at >= begun[-1].at for change in facts.changes):
+        over = facts.restored or facts.mitigated
+        if over is None or over.at < begun[-1].at:
+            asked.append(
+                Question(
+                    section="timeline",
+                    text=f"A deployment or rollback was begun at {_clock(begun[-1].at, zone)}. Was it completed, and when?",
+                    sources=begun[-1].sources[:1],
+                )
+            )
+    return asked
 
 
 def _missing_figures(facts: Facts) -> list[Question]:

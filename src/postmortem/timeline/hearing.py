@@ -19,14 +19,14 @@ from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
-from postmortem.timeline.stated import lasting, weight_of, words_for
+from postmortem.timeline.stated import lasting, settle_verdicts, weight_of, words_for
 from postmortem.timeline.times import event_time, log_time
 from postmortem.timeline.understanding import Understanding, understand
 from postmortem.timeline.wording import finish, phrase, shorten, third_person
 
 # Why somebody handed over.
 _REASON = re.compile(
-    r"\b(?:because|since|as|so that|need|after|hours?|off|tired|break|sleep|lunch|shift|better placed|home|dinner|train|end of|finish\w*|bed|rest|leaving|away)\b"
+    r"\b(?:because|since|as (?:i|i'm|my|we|he|she|they|it|agreed)|so that|need\w*|after|hours?|off|tired|break|sleep|lunch|shift'?s?|better placed|knows?|home|dinner|train|end of|finish\w*|bed|rest|leaving|leave|away|appointment|school|signing off|been (?:on|at) (?:it|this))\b"
 )
 _FILLERS = frozenset(
     [
@@ -129,6 +129,8 @@ class Listener:
             self._hear_for_report(message, understood, told)
         spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
         told_of = understood.blameless if tier == PLAIN else understood.verdicts
+        if message.kind == "message":
+            told_of = settle_verdicts(told_of, understood.claims, message.statements)
         verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
             message.kind == "message" and verdicts and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)

@@ -114,7 +114,8 @@ class Facts:
 
     mitigated: the impact ended or was contained; where nobody says so by itself, the first word of recovery. restored: service
     is said to be normal again. statuses: as the incident tool or a topic worded them. logged: actions of the incident itself;
-    actions: what is proposed for afterwards. affected: sites, services, clients, or what they could not do.
+    actions: what is proposed for afterwards; unanswered: logged actions of which nobody said what came of them.
+    affected: sites, services, clients, or what they could not do.
     """
 
     began: Fact | None = None
@@ -137,6 +138,7 @@ class Facts:
     logged: tuple[Stated, ...] = ()
     affected: tuple[Stated, ...] = ()
     changes: tuple[Change, ...] = ()
+    unanswered: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()
 
 

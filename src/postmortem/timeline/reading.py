@@ -14,9 +14,9 @@ from postmortem.text import PieceKind
 LONGEST = 4000  # characters of a message that are looked at: a sentence that tells something stands near the beginning
 MOST_SENTENCES = 40
 LONGEST_REMEMBERED = 300  # characters up to which a text is remembered while a channel is read: what is short is often said again
-# What a sentence states does not hang on its numbers, but for none at all and the numbers of HTTP errors: with this translation
+# What a sentence states does not hang on its numbers, but for none at all and those of HTTP's answers: with this translation
 # sentences that differ in other digits are the same.
-ALIKE = str.maketrans("236789", "111111")
+ALIKE = str.maketrans("36789", "11111")
 
 # Words (with inner apostrophes, hyphens, dots in versions), and the marks that separate clauses.
 TOKEN = re.compile(r"[a-z0-9#][\w'#/+-]*|[,;:!?()–—]")

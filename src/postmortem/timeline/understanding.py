@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from postmortem.mood import is_of_another, plain_lower
 from postmortem.timeline import words as w
 from postmortem.timeline.claims import WORDS, Said, claims_in
 from postmortem.timeline.classify import Verdict, classify_sentence
@@ -42,7 +43,7 @@ _HANDING = frozenset({"handing", "handed", "handover", "taking", "takes", "took"
 
 
 class Understanding(NamedTuple):
-    """What a text says. claims: what it states outright; blameless: the verdicts whose sentences lay no blame; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
+    """What a text says. claims: what it states outright; blameless: the verdicts whose sentences lay no blame and tell of this incident; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
 
     sentences: tuple[Sentence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
@@ -74,7 +75,7 @@ def _understand(text: str) -> Understanding:
     return Understanding(
         sentences=sentences,
         verdicts=verdicts,
-        blameless=tuple(one for one in verdicts if not BLAME.search(one.sentence.text.lower())),
+        blameless=tuple(one for one in verdicts if not (BLAME.search(one.sentence.text.lower()) or is_of_another(plain_lower(one.sentence.text)))),
         weighed=tuple(one for one in weighed if one[0]),
         figures=tuple(figure for found in figures for figure in found),
         claims=tuple(said for sentence, found in zip(sentences, figures, strict=True) for said in claims_in(sentence, found)),

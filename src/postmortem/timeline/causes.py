@@ -1,0 +1,39 @@
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
+"""Whether a sentence says outright what brought the incident about."""
+
+from __future__ import annotations
+
+import re
+
+from postmortem import mood
+from postmortem.mood import Sign
+
+_CAUSE = re.compile(
+    r"\b(?:because(?: of)?|caused by|(?:was|is|were|been) (?:due|down) to|it's (?:down|due) to|(?:root |underlying )?cause(?: of (?:this|it|that|the \w+))?(?: is|was| was|'s| is|:)|(?:cause|problem|issue|culprit|reason|trigger) (?:is|was)(?: that)?|(?:it |this )?turn(?:s|ed) out|as a result of|led to|triggered by|brought (?:down|about) by)\b(?P<what>.*)"
+    r"|^(?:(?:ok|right|yes|hah|ah|so)\W+)*(?:(?:(?:we've|i've|we have|i have|we|i|think we've) )?(?:now |just |finally )?(?:found|identified|spotted|located|traced) (?:it|the (?:cause|problem|issue|culprit|bug|reason))|got it|confirmed)\W+(?:it's|it is|it was|that's|this is)? ?(?:a|an|the|our)\b(?P<what2>.*)"
+    r"|^(?:the )?(?:root |underlying )?(?:cause|culprit|reason|trigger|what happened|why)(?: found| identified)?\s*(?::|[–—]|\s-\s|=)\s*(?P<what3>\S.*)"
+    r"|^(?:it was |that was |so )?(?P<what4>(?!it\b|that\b|this\b|what\b|which\b|who\b)\S.{3,120}?) (?:that )?(?:has )?caused (?:this|it|that|the \w+|all this|everything)\b"
+    r"|^(?:it's |it was |this was |all )?(?:because of|due to(?! (?:go|leave|start|finish|be|have|meet|arrive|speak|join|happen|end|run|call)\b)|down to|caused by)\b(?P<what5>.*)"
+)
+_NO_CAUSE = re.compile(
+    r"\b(?:declar\w+|lead|hand(?:ing|ed)|sorry|late|lunch|don't know|no idea|not known|unknown|unclear|not clear|resolved|mitigated|fixed|gone|solved|over|severity|critical|major|minor|trivial|sev ?\d|p\d|raising|making this|closing|being|still)\b"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|happens?|fails?|broke|came|went|died|fell|ran|got|does|did|do|\w{3,}ed|can't|couldn't|\w+n't|it|this)\b")
+_NOT_BY = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,2} ?$")
+_OWN = re.compile(r"(?:^|[\s,])(?:i|i'm|i've|i'd|my|me|you|your)(?=[\s,]|$)")
+
+
+def states_cause(read: mood.Sentence) -> bool:
+    """Whether a sentence states a cause outright, without a doubt and not of oneself."""
+    clause = read.whole
+    if clause is None:
+        return False
+    found = _CAUSE.search(clause.text)
+    if found is None or not read.asserts or clause.before(found.start()) & (Sign.PLANNED | Sign.DOUBTED) or _NOT_BY.search(clause.text[: found.start()]):
+        return False
+    what = next((group for group in found.groups() if group), "").strip(" .:,")
+    if found[0].startswith("because") and found.start() and not _FINITE.search(clause.text[: found.start()]):
+        return False  # "and Grace, because of the data": a reason for something else
+    if len(what.split()) < 2 or _NO_CAUSE.search(clause.text) or _OWN.search(what):
+        return False
+    return not re.match(r"(?:not|n't|that not|no|unknown|tbc|unclear)\b", what)
