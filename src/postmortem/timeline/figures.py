@@ -22,7 +22,7 @@ _THINGS = (
 _SPREAD = r"(?: ?(?:-|–|to|and|or) ?\d[\d,.]*)?"
 # "about 3,200 requests", "roughly 400 users", "2.5k failed payments", "12 % of requests", "between 300 and 400 users", "412 of 3,000 orders".
 _COUNT = re.compile(
-    rf"(?<!party )(?<!responder )(?<!contact )(?<!lead )(?<!manager )(?<!line )(?<![\w.,:/#-])(?:between )?{_ABOUT}(?:{_NUMBER})(?:k|m)?\+?{_SPREAD}(?:k|m)?\+?(?: ?(?:%|per ?cent)(?: of(?: all| the| our| their)*(?: [a-z-]+)? {_THINGS}| of(?: all| the| our)* (?:traffic|load|sales))?| (?:out )?of (?:the |our |all )?{_NUMBER}(?: [a-z-]+)? {_THINGS}| (?:[a-z-]+ ){{0,2}}?{_THINGS})(?![\w-])",
+    rf"(?<!party )(?<!responder )(?<!contact )(?<!lead )(?<!manager )(?<!line )(?<![\w.,:/#-])(?:between )?{_ABOUT}(?:{_NUMBER})(?:k|m)?\+?{_SPREAD}(?:k|m)?\+?(?: ?(?:%|per ?cent)(?: of(?: all| the| our| their)*(?: [a-z-]+)? {_THINGS}| of(?: all| the| our)* (?:traffic|load|sales))?| (?:out )?of (?:the |our |all )?(?:{_NUMBER})(?: [a-z-]+)? {_THINGS}| (?:[a-z-]+ ){{0,2}}?{_THINGS})(?![\w-])",
     re.IGNORECASE,
 )
 # "affected users: 412".
@@ -42,10 +42,10 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 # "503s for 14 minutes", "down for about 2 hours", "14 minutes of downtime", "the outage lasted 25 minutes".
-_SPAN = rf"{_ABOUT}(?:{_NUMBER}|{_WORD_NUMBER})(?:-| ?)(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?)(?: and (?:a half|{_NUMBER} min(?:ute)?s?)| {_NUMBER} ?min(?:ute)?s?)?"
+_SPAN = rf"{_ABOUT}(?:{_NUMBER}|{_WORD_NUMBER})(?:-| ?)(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?)(?: and (?:a half|(?:{_NUMBER}) min(?:ute)?s?)| (?:{_NUMBER}) ?min(?:ute)?s?)?"
 _DURATION = re.compile(
     rf"(?<!\w)(?:(?:\d{{3}}s?|5xx|errors?|down|away|unavailable|offline|outage|out|broken|unreachable|downtime|failing|failed|degraded|slow|affected|inaccessible|interrupted|impacted)(?: \w+){{0,3}}? for (?:a total of )?{_SPAN}"
-    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN}|(?:was|were|been) (?:down|out|offline|unavailable) {_SPAN}|{_NUMBER}[- ]min(?:ute)?s? (?:outage|downtime|disruption|interruption))(?!\w)",
+    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN}|(?:was|were|been) (?:down|out|offline|unavailable) {_SPAN}|(?:{_NUMBER})[- ]min(?:ute)?s? (?:outage|downtime|disruption|interruption))(?!\w)",
     re.IGNORECASE,
 )
 _HARM = re.compile(

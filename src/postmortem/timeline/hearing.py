@@ -19,7 +19,7 @@ from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
-from postmortem.timeline.stated import lasting, settle_verdicts, weight_of, words_for
+from postmortem.timeline.stated import lasting, weight_of, words_for
 from postmortem.timeline.times import event_time, log_time
 from postmortem.timeline.understanding import Understanding, understand
 from postmortem.timeline.wording import finish, phrase, shorten, third_person
@@ -69,6 +69,7 @@ _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
 _NO_MARKS: frozenset[str] = frozenset()
+_LABEL_WITHIN, _LONGEST_LABEL = 8, 4  # words
 
 
 class _Spoken(NamedTuple):
@@ -97,6 +98,7 @@ class Listener:
     def __init__(self, *, settings: Settings, edits: Edits, zone: tzinfo, finder: FactFinder, labels: frozenset[str]) -> None:
         self.heard = Gathered()
         self._settings, self._edits, self._zone, self._finder, self._labels = settings, edits, zone, finder, labels
+        self._label_heads = frozenset(label.partition(" ")[0] for label in labels)
         self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
         self._dropped = frozenset(edits.drop)
         self._reference_left = 500  # messages in which the incident's id is looked for
@@ -128,9 +130,7 @@ class Listener:
         if message.kind == "message":
             self._hear_for_report(message, understood, told)
         spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
-        told_of = understood.blameless if tier == PLAIN else understood.verdicts
-        if message.kind == "message":
-            told_of = settle_verdicts(told_of, understood.claims, message.statements)
+        told_of = understood.settled if tier == PLAIN else understood.verdicts
         verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
             message.kind == "message" and verdicts and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)
@@ -182,7 +182,7 @@ class Listener:
         said = sentence.text if sentence else ""
         if sentence and len(sentence.tokens) < 6:
             said = " ".join(one.text for one in spoken.understood.sentences[:3])
-        text = phrase(said, role=role, kind=Kind.EVENT, labels=self._labels) if said else ""
+        text = phrase(said, role=role, kind=Kind.EVENT, labels=self._labels_in(said)) if said else ""
         if not text and files:
             text = f"{role} posted {files[0].name or 'a file'}."
         if not text:
@@ -200,7 +200,7 @@ class Listener:
                 (one, moment) for one in verdicts[1:6] if one.kind not in _SAID_THEN and (moment := spoken.told.get(one.sentence))
             ][:1]
         for verdict, moment in telling:
-            text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels, form=verdict.form)
+            text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels_in(verdict.sentence.text), form=verdict.form)
             if text:
                 score = verdict.score - weaker + (2.5 if moment else 0.0) + (1.0 if spoken.understood.figures else 0.0)
                 self._add(
@@ -213,6 +213,18 @@ class Listener:
                     told=moment,
                     sentence=verdict.sentence,
                 )
+
+    def _labels_in(self, text: str) -> frozenset[str]:
+        """The labels at the beginning of a text: looked for by their words, for a channel may have thousands."""
+        words = text.split(maxsplit=_LABEL_WITHIN + _LONGEST_LABEL)[: _LABEL_WITHIN + _LONGEST_LABEL]
+        if self._label_heads.isdisjoint(words):
+            return _NO_MARKS
+        found = set()
+        for start in range(min(_LABEL_WITHIN, len(words))):
+            for end in range(start + 1, start + 1 + _LONGEST_LABEL):
+                if (label := " ".join(words[start:end]).rstrip(".,:;!?").removesuffix("'s")) in self._labels:
+                    found.add(label)
+        return frozenset(found)
 
     def _moment(self, spoken: _Spoken, verdict: Verdict) -> datetime | None:
         """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""

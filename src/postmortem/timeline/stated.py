@@ -47,27 +47,23 @@ _CLAIMS: dict[Claim, tuple[Kind, float, bool]] = {
 # What a tool's post shows in its latest state only, when it was edited.
 _CHANGING = frozenset({Claim.SEVERITY, Claim.STATUS, Claim.OFFICE, Claim.SUMMARY, Claim.ALERT_RESOLVED, Claim.ACKNOWLEDGED})
 
-
 # The form in which `classify.py` would say that a sentence tells of what it states.
 _FORMS = {Claim.DEPLOY: "done", Claim.ROLLBACK: "done", Claim.BEGUN: "doing"}
 _WORTH_AN_ENTRY = frozenset(
     {Claim.DETECTED, Claim.ACKNOWLEDGED, Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.MITIGATED, Claim.RESTORED, Claim.STATUS}
     | {Claim.CLIENT_UPDATE, Claim.CAUSE}
 )
-
-
 # Claims that decide of what kind a sentence is.
 _DECIDING = _WORTH_AN_ENTRY - {Claim.DETECTED, Claim.BEGUN, Claim.CAUSE}
 # Kinds that a sentence has only where it states the thing outright; said in passing, it is of no kind.
 _OUTRIGHT = frozenset({Kind.DECLARATION, Kind.SEVERITY, Kind.ROLE, Kind.RESOLUTION, Kind.RECOVERY})
 
 
-def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said], statements: Sequence[Statement]) -> tuple[Verdict, ...]:
-    """The verdicts on a message's sentences, held against what the message states outright.
+def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said]) -> tuple[Verdict, ...]:
+    """The verdicts on a message's sentences, held against what they state outright.
 
     What a sentence states decides of what kind it is; what only sounds like a milestone is none.
     """
-    stated = {weight_of(one)[0] for one in statements}
     strongest: dict[Sentence, tuple[Claim, Kind, float]] = {}
     for said in claims:
         if said.claim in _WORTH_AN_ENTRY:
@@ -79,7 +75,7 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said], stateme
         claim = strongest.pop(verdict.sentence, None)
         if claim is not None and claim[0] in _DECIDING:
             verdict = verdict._replace(kind=claim[1], score=max(verdict.score, claim[2]), form=_FORMS.get(claim[0], verdict.form))
-        elif claim is None and verdict.kind in _OUTRIGHT and verdict.kind not in stated:
+        elif claim is None and verdict.kind in _OUTRIGHT:
             if not mood.Sentence(verdict.sentence.text).asserts:
                 continue
             verdict = verdict._replace(score=verdict.score - 2.0)
@@ -88,8 +84,6 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said], stateme
         if not BLAME.search(sentence.text.lower()):
             settled.append(Verdict(kind, score, _FORMS.get(claim_, "state"), sentence))
     return tuple(settled)
-
-
 
 
 def weight_of(statement: Statement) -> tuple[Kind, float, bool]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,9 +13,10 @@ from postmortem.timeline.claims import WORDS, Said, claims_in
 from postmortem.timeline.classify import Verdict, classify_sentence
 from postmortem.timeline.figures import figures_in
 from postmortem.timeline.patterns import BLAME
+from postmortem.timeline.reading import ALIKE, Sentence, sentences_of, tokens_of
 from postmortem.timeline.reading import LONGEST_REMEMBERED as SHORT
-from postmortem.timeline.reading import Sentence, sentences_of, tokens_of
 from postmortem.timeline.review import weigh
+from postmortem.timeline.stated import settle_verdicts
 from postmortem.timeline.times import is_time_like
 
 _WORTH_READING = w.TRIGGERS | WORDS | frozenset(
@@ -37,17 +39,18 @@ _WORTH_READING = w.TRIGGERS | WORDS | frozenset(
     ]
 )
 
-
+# A time with its minutes, its half of the day, or its distance: a number by itself is none.
+_A_TIME = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b|midnight|midday|noon|\bago\b", re.IGNORECASE)
 # Words of a handover.
 _HANDING = frozenset({"handing", "handed", "handover", "taking", "takes", "took", "over"})
 
 
 class Understanding(NamedTuple):
-    """What a text says. claims: what it states outright; blameless: the verdicts whose sentences lay no blame and tell of this incident; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
+    """What a text says. claims: what it states outright; settled: the verdicts of sentences that lay no blame and tell of this incident, held against the claims; weighed: (weight, sort, sentence) of what is for the review; timed: sentences with something like a time."""
 
     sentences: tuple[Sentence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    blameless: tuple[Verdict, ...] = ()
+    settled: tuple[Verdict, ...] = ()
     weighed: tuple[tuple[float, str, Sentence], ...] = ()
     figures: tuple[str, ...] = ()
     claims: tuple[Said, ...] = ()
@@ -72,16 +75,23 @@ def _understand(text: str) -> Understanding:
     weighed = ((*weigh(sentence), sentence) for sentence in sentences)
     figures = [figures_in(sentence.text) for sentence in sentences]
     verdicts = tuple(verdict for sentence in sentences if (verdict := classify_sentence(sentence)))
+    claims = tuple(said for sentence, found in zip(sentences, figures, strict=True) for said in claims_in(sentence, found))
     return Understanding(
         sentences=sentences,
         verdicts=verdicts,
-        blameless=tuple(one for one in verdicts if not (BLAME.search(one.sentence.text.lower()) or is_of_another(plain_lower(one.sentence.text)))),
+        settled=settle_verdicts([one for one in verdicts if _is_usable(one.sentence.text[:SHORT].translate(ALIKE))], claims),
         weighed=tuple(one for one in weighed if one[0]),
         figures=tuple(figure for found in figures for figure in found),
-        claims=tuple(said for sentence, found in zip(sentences, figures, strict=True) for said in claims_in(sentence, found)),
+        claims=claims,
         hands_over=any(not _HANDING.isdisjoint(sentence.tokens) for sentence in sentences),
-        timed=tuple(sentence for sentence in sentences if is_time_like(sentence.text)),
+        timed=tuple(sentence for sentence in sentences if _A_TIME.search(sentence.text)),
     )
+
+
+@lru_cache(maxsize=2048)
+def _is_usable(text: str) -> bool:
+    """Whether a sentence lays no blame, and tells of this incident."""
+    return BLAME.search(text.lower()) is None and not is_of_another(plain_lower(text))
 
 
 _remembered = lru_cache(maxsize=2048)(_understand)

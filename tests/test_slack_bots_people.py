@@ -1,0 +1,153 @@
+"""What people's phrases state: who leads, what is declared, how severe it is, summaries, things to do. Half of them must not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from postmortem.incident import Claim
+from postmortem.slack.bots import read_statements
+from postmortem.slack.mrkdwn import decode_mrkdwn
+
+LEAD, COMMS, SCRIBE = "incident lead", "client comms manager", "scribe"
+
+
+def stated(text: str) -> list[tuple[object, ...]]:
+    return [(s.claim, s.value, *(x for x in (s.was, s.person) if x)) for s in read_statements(decode_mrkdwn(text), author="U1")]
+
+
+OFFICES = {
+    "I'll lead this one": (LEAD, "U1"),
+    "I'm IC": (LEAD, "U1"),
+    "I'm in charge of this one as incident lead": (LEAD, "U1"),
+    "I am the incident lead, I suppose": (LEAD, "U1"),
+    "I'll be the incident lead until <@U2> gets here": (LEAD, "U1"),
+    "lead: me": (LEAD, "U1"),
+    "I'm taking over as incident lead from <@U2>": (LEAD, "U1"),
+    "I've assigned myself as incident lead": (LEAD, "U1"),
+    "<@U2> has agreed to be incident lead": (LEAD, "U2"),
+    "<@U2> will lead this one": (LEAD, "U2"),
+    "Lead: <@U2>": (LEAD, "U2"),
+    "<@U2> you're lead": (LEAD, "U2"),
+    "Anneke's the lead": (LEAD, "Anneke"),
+    "making <@U2> the incident lead": (LEAD, "U2"),
+    "lead is now <@U2>": (LEAD, "U2"),
+    "I'm stepping down as lead, <@U2> takes over": (LEAD, "U2"),
+    "I've handed over to <@U2>, who is now lead": (LEAD, "U2"),
+    "over to <@U2> as lead": (LEAD, "U2"),
+    "passing the lead to <@U2>, my shift ends at six": (LEAD, "U2"),
+    "<@U2> is now lead, I'm off to bed": (LEAD, "U2"),
+    "I'll handle client comms": (COMMS, "U1"),
+    "me on client comms": (COMMS, "U1"),
+    "comms: <@U2>": (COMMS, "U2"),
+    "<@U2> is looking after client comms": (COMMS, "U2"),
+    "I'll scribe": (SCRIBE, "U1"),
+    "scribe: <@U2>": (SCRIBE, "U2"),
+}
+NO_OFFICES = (
+    "who's leading?", "I can't be incident lead today", "I don't want to be incident lead", "I'm not the lead", "<@U2> isn't the lead any more", "nobody is lead yet",
+    "we need an incident lead", "<@U2> can you take over as incident lead?", "<@U2> should be the lead", "I think <@U2> might be the lead", "maybe <@U2> could lead",
+    "if nobody else wants to I'll lead", "I'd take lead but I'm on a train", "last time <@U2> was incident lead", "> I am the incident lead", "`/incident lead me`",
+    "my cat is the incident lead now", "the incident lead decides", "as incident lead I'd suggest we wait", "lead time for the server is two weeks", "the comms team has a printer",
+    "client comms template is in drive", "<@U2> is on holiday", "comms are hard", "I was incident lead last week", "I'm the lead developer here",
+)  # fmt: skip
+
+GRADES = {
+    "this is a major incident": ("major",),
+    "calling it critical": ("critical",),
+    "let's go with major": ("major",),
+    "bumping this up to major": ("major",),
+    "sev: minor": ("minor",),
+    "I'm setting severity to P1": ("critical",),
+    "treating this as sev2 for now": ("major",),
+    "moving this from minor to major": ("major", "minor"),
+    "severity: minor → major": ("major", "minor"),
+    "no longer minor, this is now major": ("major",),
+    "ok, critical it is": ("critical",),
+    "downgrading to minor since there's a workaround": ("minor",),
+    "this is critical: somebody holds a key": ("critical",),
+    "severity has been raised to critical": ("critical",),
+}
+NO_GRADES = (
+    "is this major or critical?", "this isn't critical", "it's not major", "should this be critical?", "if 400 users are affected we make it major", "that's a major pain",
+    "it's critical that we tell them", "a minor version", "the major release is next week", "last week's was critical", "I'd say minor", "could become critical",
+    "we'd downgrade to minor after that", "the playbook says critical means an outage", "the kettle is down, critical incident",
+)  # fmt: skip
+
+DECLARED = (
+    "I am declaring an incident because the site is down", "Right, this is an incident", "Incident declared", "I've opened an incident", "calling this an incident",
+    "let's treat this as an incident", "we have an incident: the site is down", "Ok I'm going to call this an incident", "I think this warrants an incident. Declaring now.",
+)  # fmt: skip
+NOT_DECLARED = (
+    "should we declare an incident?", "this is not an incident", "I'll declare an incident if it doesn't clear", "we haven't declared an incident", "I was about to declare an incident",
+    "the runbook says declare an incident when in doubt", "declaring an incident: we're out of biscuits", "the last incident was declared late", "declaring the incident resolved",
+)  # fmt: skip
+
+TO_DO = {
+    "todo - write a runbook": (Claim.FOLLOW_UP, "write a runbook"),
+    "For the review: document the supplier": (Claim.FOLLOW_UP, "document the supplier"),
+    "TODO write a runbook": (Claim.FOLLOW_UP, "write a runbook"),
+    "ACTION: <@U2> to ring the host": (Claim.ACTION, "<@U2> to ring the host"),
+    "Action for <@U2>: ring the host": (Claim.ACTION, "ring the host"),
+    "Summary so far: two clients affected, cause unknown": (Claim.SUMMARY, "two clients affected, cause unknown"),
+    "Update no 2: still going through the logs": (Claim.SUMMARY, "still going through the logs"),
+    "Where we are: still going through the logs": (Claim.SUMMARY, "still going through the logs"),
+    "Status: monitoring": (Claim.STATUS, "monitoring"),
+}
+NOT_TO_DO = (
+    "todo list is long", "For the review: why did nobody see it?", "no action needed", "following up on that", "next update: 11:00 on the status page", "update: done",
+    "summary please", "any update?", "status?", "TODO list",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "office"), OFFICES.items(), ids=OFFICES)
+def test_a_phrase_gives_an_office(text: str, office: tuple[str, str]) -> None:
+    assert stated(text) == [(Claim.OFFICE, *office)]
+
+
+@pytest.mark.parametrize("text", NO_OFFICES)
+def test_talk_gives_no_office(text: str) -> None:
+    assert Claim.OFFICE not in [claim for claim, *_ in stated(text)]
+
+
+@pytest.mark.parametrize(("text", "severity"), GRADES.items(), ids=GRADES)
+def test_a_phrase_sets_the_severity(text: str, severity: tuple[str, ...]) -> None:
+    assert (Claim.SEVERITY, *severity) in stated(text)
+
+
+@pytest.mark.parametrize("text", NO_GRADES)
+def test_talk_sets_no_severity(text: str) -> None:
+    assert Claim.SEVERITY not in [claim for claim, *_ in stated(text)]
+
+
+@pytest.mark.parametrize("text", DECLARED)
+def test_a_phrase_declares(text: str) -> None:
+    assert Claim.DECLARED in [claim for claim, *_ in stated(text)]
+
+
+@pytest.mark.parametrize("text", NOT_DECLARED)
+def test_talk_declares_nothing(text: str) -> None:
+    assert Claim.DECLARED not in [claim for claim, *_ in stated(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), TO_DO.items(), ids=TO_DO)
+def test_a_line_logs(text: str, expected: tuple[Claim, str]) -> None:
+    assert stated(text) == [expected]
+
+
+@pytest.mark.parametrize("text", NOT_TO_DO)
+def test_talk_logs_nothing(text: str) -> None:
+    assert stated(text) == []
+
+
+def test_the_reason_for_declaring_is_kept_and_what_follows_is_read_too() -> None:
+    text = "I am declaring an incident because checkout returns 503s. I am the incident lead"
+    assert stated(text) == [(Claim.DECLARED, "checkout returns 503s"), (Claim.OFFICE, LEAD, "U1")]
+
+
+@pytest.mark.parametrize("text", ["I'm " + "now the " * 200 + "lead", "severity " * 200, "taking " * 250, "<@U2> is " * 100 + "lead", "incident " * 200], ids=range(5))
+def test_a_long_line_is_read_in_bounded_time(text: str) -> None:
+    start = time.perf_counter()
+    stated(text)
+    assert time.perf_counter() - start < 2
