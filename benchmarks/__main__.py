@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from benchmarks import names_peers, names_quality, speed, timeline_quality
+from benchmarks import generated_incidents, names_peers, names_quality, speed, timeline_quality
 
-for name, part in (("Speed and memory", speed), ("Names", names_quality), ("Names, beside peers", names_peers), ("Timelines", timeline_quality)):
+PARTS = (
+    ("Speed and memory", speed),
+    ("Names", names_quality),
+    ("Names, beside peers", names_peers),
+    ("Timelines", timeline_quality),
+    ("Generated incidents", generated_incidents),
+)
+
+for name, part in PARTS:
     print(f"\n## {name}\n")
     part.main()
