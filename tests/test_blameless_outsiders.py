@@ -131,3 +131,14 @@ def test_a_word_that_people_confirmed_is_a_name_where_nothing_speaks_against_it(
         "it may be slow",
         "in May we moved",
     ]
+
+
+def test_a_declared_client_is_nobody_and_its_people_are_somebody() -> None:
+    transcript = channel_of("told Marlow Books that we are on it", "Marta Quintela from Marlow Books called", "asked Sallow & Reed", "thanks Marlow")
+    roster = assign_roles(transcript, clients=(Client(name="Marlow Books"), Client(name="Sallow & Reed")))
+    assert [message.text for message in strip_names(transcript, roster).messages] == [
+        "told Marlow Books that we are on it",
+        "Client contact 1 from Marlow Books called",
+        "asked Sallow & Reed",
+        "thanks Marlow",
+    ]

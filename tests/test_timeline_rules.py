@@ -287,3 +287,8 @@ def test_a_megabyte_of_anything_is_read_in_bounded_time(text):
         phrase(sentence.text, role="Responder 1", kind=Kind.FINDING)
     log_time(text, said=datetime(2026, 10, 14, 12, tzinfo=LONDON))
     assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("No new errors since the restart", "No new errors since the restart"), ("no, it is the pool", "it is the pool"), ("ok, no change here", "no change here")])
+def test_a_no_that_denies_something_stays(text, wanted):
+    assert clean(text) == wanted

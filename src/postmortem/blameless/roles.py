@@ -60,7 +60,8 @@ def assign_roles(
         sorts=sorts,
         not_names=frozenset(whole(word).strip(BESIDE_A_WORD).removesuffix("'s") for word in key.not_a_name) - {""},
     )
-    _take_in_found(roster, transcript, clients, frozenset(fold_text(word) for word in (*not_names, *key.not_a_name)), model)
+    nobody = frozenset(fold_text(word) for word in (*not_names, *key.not_a_name, *_of_clients(clients)))
+    _take_in_found(roster, transcript, clients, nobody, model)
     for entry in found:
         # Found in an earlier run, and further names that people gave them since.
         add_outsider(index, entry.id, (*(() if is_doubtful(entry.name) else (entry.name,)), *entry.names), ())
@@ -95,6 +96,12 @@ def _take_in_found(
         roster.why.setdefault(person, sighting.why)
     roster.places = {ts: [(name, ids[key]) for name, key in names] for ts, names in sightings.places.items()}
     roster.active |= frozenset(ids.values())
+
+
+def _of_clients(clients: tuple[Client, ...]) -> list[str]:
+    """What clients are called, whole and word by word: the patterns take it for nobody's name, but colleagues keep theirs."""
+    names = [name for client in clients for name in (client.name, *client.aliases)]
+    return [*names, *(word for name in names for word in name.split())]
 
 
 def _confirmed(key: Key) -> frozenset[str]:

@@ -62,7 +62,10 @@ _SAID = tuple(
         rf"\b(?:call|make|mark|treat|go with|go|class|set|raise|lower|downgrade|upgrade|bump|say){_IT}(?: (?:up|down|back))*(?: from {_WAS})?(?: (?:to|as|at|with|for))?(?: (?:an?|the))* {_NEW}{_END}",
         rf"\b(?:this|it|that|this one|we|incident|everything)(?:'s| is|'re| are| has become| became| becomes| counts as)(?: now| officially| still| definitely| clearly| currently| back to| at| in| looking like)*(?: an?)? {_NEW}{_END}",
         rf"(?:\A|\b(?:the|our|current|new|initial) )(?:severity|sev|priority)(?: level)?(?: is| was| has been| now| set| confirmed| agreed| stays| remains| still| kept| raised| lowered| changed| upgraded| downgraded| bumped| goes| went| down| up| at| back)*(?: from {_WAS})?(?: to| as| at)?\s*[:=]?\s*(?:an? )?{_NEW}{_END}",
-        rf"\A{_NEW} it is\b|\A(?:so |ok )*now (?:an? )?{_NEW.replace('new', 'new2')}{_END}|\bmakes (?:this|it) (?:an? )?{_NEW.replace('new', 'new3')}{_END}|\A{_NEW.replace('new', 'new4')} severity(?: for now| now| then| please)?\Z",
+        rf"\A{_NEW} it is\b",
+        rf"\A(?:so |ok )*now (?:an? )?{_NEW}{_END}",
+        rf"\bmakes (?:this|it) (?:an? )?{_NEW}{_END}",
+        rf"\A{_NEW} severity(?: for now| now| then| please)?\Z",
         rf"\A{_NEW}(?: severity| sev)?(?: for now| then| now)?\Z",
     )
 )
@@ -117,6 +120,5 @@ def severity_in(clauses: tuple[Clause, ...], sentence: str) -> Statement | None:
             if signs & (AGAINST | Sign.ABLE):
                 continue
             groups = found.groupdict()
-            new = next(value for name, value in groups.items() if name.startswith("new") and value)
-            return severity_statement(new, groups.get("was") or "", "")
+            return severity_statement(groups["new"], groups.get("was") or "", "")
     return None

@@ -125,7 +125,8 @@ def clean(text: str) -> str:
         text = _ADDED.sub("", text)
     text = " ".join(text.split()).strip(" \t•*-–—,;:>")
     for _ in range(4):
-        if text.partition(" ")[0].lower().rstrip(",:;!.…–—-") not in _FILLERS:
+        first = text.partition(" ")[0].lower()
+        if first.rstrip(",:;!.…–—-") not in _FILLERS or first == "no":  # "No new errors" is not "New errors"
             break
         shorter = _FILLER.sub("", text, count=1)
         if shorter == text or len(shorter) < 3:
