@@ -14,6 +14,7 @@ from postmortem.blameless.fold import fold_text
 from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.pattern_names import Found
 from postmortem.blameless.patterns import find_people, find_trailers
+from postmortem.blameless.profile_names import joined_forms
 from postmortem.blameless.prose import WORD
 from postmortem.blameless.words import Sense, sense
 from postmortem.incident import Client
@@ -134,8 +135,7 @@ def _joined_forms(name: str) -> set[str]:
     tokens = _tokens(name)
     if len(tokens) < 2:
         return {"".join(tokens)}
-    first, last = tokens[0], tokens[-1]
-    return {first + last, first[0] + last, last + first[0], first + last[0], last + first}
+    return {*joined_forms(tokens[0], tokens[-1]), tokens[-1] + tokens[0]}
 
 
 def _client_pattern(clients: tuple[Client, ...]) -> re.Pattern[str] | None:

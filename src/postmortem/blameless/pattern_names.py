@@ -10,7 +10,7 @@ from postmortem.blameless.lists import word_list
 from postmortem.blameless.neighbours import CALLS, GREETS
 from postmortem.blameless.pattern_words import ARTICLES, BEFORE_A_THING, LEADS, RELATIONS, SPEAKS, THING_FOLLOWS, WITH_SOMEBODY
 from postmortem.blameless.pinyin import is_two_syllables
-from postmortem.blameless.prose import CONTRACTION, ProseWord, follower, opens_sentence, previous_word
+from postmortem.blameless.prose import CONTRACTION, ProseWord, follower, is_called, opens_sentence, previous_word
 from postmortem.blameless.standing import Standing, is_common_given_name, may_be_family_name
 from postmortem.blameless.technical import is_in_technical
 from postmortem.blameless.words import GIVEN_WORDS, word_set
@@ -156,9 +156,7 @@ def _ends_a_name(text: str, words: list[ProseWord], n: int) -> bool:
 
 def _is_led_to(text: str, words: list[ProseWord], n: int) -> bool:
     before = previous_word(text, words, n)
-    if before == "to" and n > 1 and words[n - 2].folded in CALLS:
-        return True
-    return before in CALLS or (before in LEADS and before != "from") or (before in WITH_SOMEBODY and before != "from")
+    return is_called(text, words, n) or (before != "from" and (before in LEADS or before in WITH_SOMEBODY))
 
 
 def singles(text: str, words: list[ProseWord], knows: Callable[[str], bool]) -> Iterator[Found]:
@@ -190,9 +188,7 @@ def _capital_single(text: str, words: list[ProseWord], n: int) -> str:
         not word.text[1:].replace("'", "").replace("’", "").islower() and word.standing is Standing.UNKNOWN
     ):
         return ""
-    called = previous_word(text, words, n) in CALLS or (
-        previous_word(text, words, n) == "to" and n > 1 and words[n - 2].folded in CALLS
-    )
+    called = is_called(text, words, n)
     greeted = previous_word(text, words, n) in GREETS or (called and previous_word(text, words, n) == "to")
     if called and (greeted or word.standing is not Standing.UNKNOWN):
         return "greeting"
@@ -215,8 +211,7 @@ def _capital_single(text: str, words: list[ProseWord], n: int) -> str:
 
 def _small_single(text: str, words: list[ProseWord], n: int) -> str:
     word = words[n]
-    previous = previous_word(text, words, n)
-    called = previous in CALLS or (previous == "to" and n > 1 and words[n - 2].folded in CALLS)
+    called = is_called(text, words, n)
     if word.standing is not Standing.UNKNOWN and is_common_given_name(word.folded):
         return "given name" if not _is_thing(text, words, n, n) else ""
     if called and word.standing in (Standing.SURNAME, Standing.GIVEN) and len(word.text) > 3:

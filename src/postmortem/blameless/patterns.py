@@ -82,6 +82,13 @@ def find_trailers(text: str) -> Iterator[Found]:
             yield Found(at, at + len(name), name, "signature")
 
 
+def is_team(handle: str) -> bool:
+    """Whether a folded handle is a team's or a job's: "platform-oncall", "support"; with a "_" only where every part says so."""
+    parts = [part for part in re.split(r"[\W_\d]+", handle) if part]
+    things = (Standing.ORDINARY, Standing.THING, Standing.PLACE)
+    return all(part in TEAM_WORDS or ("_" not in handle and standing(part) in things) for part in parts)
+
+
 def _handles(text: str, knows: Callable[[str], bool]) -> Iterator[Found]:
     if "@" not in text:
         return
@@ -90,11 +97,7 @@ def _handles(text: str, knows: Callable[[str], bool]) -> Iterator[Found]:
         parts = [part for part in re.split(r"[\W_\d]+", fold_text(handle)) if part]
         if knows(fold_text(handle)) or not parts or fold_text(handle) in BROADCASTS:
             continue
-        is_team = all(part in TEAM_WORDS for part in parts) or (
-            "_" not in handle
-            and all(part in TEAM_WORDS or standing(part) in (Standing.ORDINARY, Standing.THING, Standing.PLACE) for part in parts)
-        )
-        if not is_team:
+        if not is_team(fold_text(handle)):
             yield Found(match.start(1), match.end(1), handle, "handle", is_handle=True)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from postmortem.blameless.ambiguous import SENTENCE_END
 from postmortem.blameless.fold import fold_text
+from postmortem.blameless.neighbours import CALLS
 from postmortem.blameless.standing import Standing, standing
 
 # A word of prose: letters, with apostrophes inside ("O'Brien"); a hyphen parts words.
@@ -47,6 +48,12 @@ def previous_word(text: str, words: list[ProseWord], n: int) -> str:
     if n == 0 or text[words[n - 1].end : words[n].start].strip(" @\u00a0") not in ("", "to"):
         return ""
     return words[n - 1].folded
+
+
+def is_called(text: str, words: list[ProseWord], n: int) -> bool:
+    """Whether what stands before is said to somebody or done to somebody: "thanks", "ping", "thanks to"."""
+    previous = previous_word(text, words, n)
+    return previous in CALLS or (previous == "to" and n > 1 and words[n - 2].folded in CALLS)
 
 
 def follower(text: str, words: list[ProseWord], n: int) -> ProseWord | None:

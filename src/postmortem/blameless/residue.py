@@ -15,10 +15,9 @@ from typing import NamedTuple
 from postmortem.blameless.ambiguous import Verdict, decide
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.labels import OFFICE_LABEL
-from postmortem.blameless.neighbours import CALLS
-from postmortem.blameless.pattern_words import BROADCASTS, SPEAKS, TEAM_WORDS, WITH_SOMEBODY
-from postmortem.blameless.patterns import AT_HANDLE
-from postmortem.blameless.prose import ProseWord, follower, opens_sentence, previous_word, prose_words
+from postmortem.blameless.pattern_words import BROADCASTS, SPEAKS, WITH_SOMEBODY
+from postmortem.blameless.patterns import AT_HANDLE, is_team
+from postmortem.blameless.prose import ProseWord, follower, is_called, opens_sentence, previous_word, prose_words
 from postmortem.blameless.standing import Standing, is_common_given_name, standing
 from postmortem.blameless.technical import is_in_technical
 
@@ -160,15 +159,8 @@ def _hits(text: str, words: list[ProseWord], known: Known, typos: frozenset[str]
     if "@" in text:
         for match in AT_HANDLE.finditer(text):
             handle = fold_text(match.group(1))
-            if handle not in BROADCASTS and not _is_team(handle):
+            if handle not in BROADCASTS and not is_team(handle):
                 yield _Hit(match.group(1), match.start(1), match.end(1), "written as a handle", 5)
-
-
-def _is_team(handle: str) -> bool:
-    parts = [part for part in re.split(r"[\W_\d]+", handle) if part]
-    if all(part in TEAM_WORDS for part in parts):
-        return True
-    return "_" not in handle and all(standing(part) in (Standing.ORDINARY, Standing.THING, Standing.PLACE) for part in parts)
 
 
 def _belongs(text: str, words: list[ProseWord], n: int) -> bool:
@@ -184,7 +176,7 @@ def _weigh(text: str, words: list[ProseWord], n: int, known: Known) -> tuple[str
     if len(word.text) < 2 or (word.text.isupper() and len(word.text) > 1):
         return "", 0
     previous = previous_word(text, words, n)
-    led = previous in CALLS or (previous == "to" and n > 1 and words[n - 2].folded in CALLS)
+    led = is_called(text, words, n)
     if not word.is_capital:
         return _weigh_small(text, words, n, known, led=led)
     if word.standing is Standing.WORD or (word.folded in known.words and word.standing < Standing.UNKNOWN):

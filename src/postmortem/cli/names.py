@@ -87,22 +87,23 @@ def command(
     answered = _with_answers(key, named, words, roster)
     if for_the_team:
         _tell_team(config, words)
-    suspects = possible_names(files_that_may_leave(folder), roster, answered, settled_strings(config, roster))
+    files = files_that_may_leave(folder)
+    suspects = possible_names(files, roster, answered, settled_strings(config, roster))
     asks = sys.stdin.isatty() and sys.stderr.isatty() and form == "text" and not no_questions and not (named or words)
     if asks and (suspects or _by_model(answered)):
         answered, team_words = walk(
             (*suspects, *_by_model(answered)), answered, roster, save=lambda changed: _save(folder, changed)
         )
         _tell_team(config, team_words)
-        suspects = possible_names(files_that_may_leave(folder), roster, answered, settled_strings(config, roster))
+        suspects = possible_names(files, roster, answered, settled_strings(config, roster))
     elif answered != key:
         _save(folder, answered)
     if answered != key:
         remark("Written to private/people.toml. Draft again to use it: postmortem draft CHANNEL")
     if form == "json":
-        result(_as_json(answered, suspects, to_look_at(files_that_may_leave(folder))))
+        result(_as_json(answered, suspects, to_look_at(files)))
     else:
-        _show(folder, answered, suspects)
+        _show(folder, answered, suspects, to_look_at(files))
 
 
 def _by_model(key: Key) -> tuple[Suspect, ...]:
@@ -137,7 +138,7 @@ def _tell_team(config: Config, words: tuple[str, ...]) -> None:
         remark(f"{len(new)} word{'' if len(new) == 1 else 's'} added to {config.not_names}, for every incident.")
 
 
-def _show(folder: IncidentFolder, key: Key, suspects: tuple[Suspect, ...]) -> None:
+def _show(folder: IncidentFolder, key: Key, suspects: tuple[Suspect, ...], files: tuple[str, ...]) -> None:
     width = max((len(person.label) for person in key.people), default=0)
     for person in sorted(key.people, key=lambda person: _order(person.label)):
         found = f"  (found by: {person.found}; check)" if person.found else ""
@@ -155,7 +156,7 @@ def _show(folder: IncidentFolder, key: Key, suspects: tuple[Suspect, ...]) -> No
         )
     else:
         result("possible names: none left")
-    if files := to_look_at(files_that_may_leave(folder)):
+    if files:
         remark(f"Look at these yourself before they are shared; names inside them cannot be seen from here: {', '.join(files)}.")
 
 
