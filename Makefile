@@ -16,7 +16,7 @@ TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test)
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts bench pictures samples format clean
+.PHONY: help demo test check lint types contracts bench pictures samples golden format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -89,6 +89,9 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 
 samples: $(DEV) ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py
+
+golden: $(DEV) ## Write the golden documents of the samples anew; read the difference before you commit it
+	@$(BIN)/python tests/golden_documents.py
 
 clean: ## Remove what was built (not your incidents)
 	@rm -rf $(DEMO) $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

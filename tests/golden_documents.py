@@ -1,0 +1,62 @@
+"""The documents of every sample as they should be, in tests/golden/<sample>/. Run it (or `make golden`) to write them anew, and
+read the difference before you commit it. Word files stand there as listings; bytes of pictures are left out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+GOLDEN, SAMPLES = TESTS / "golden", TESTS.parent / "sample_exports"
+CHANNELS = {
+    "checkout-outage": "inc-2026-10-14-checkout-errors",
+    "night-security": "inc-2026-10-24-strange-sign-ins",
+    "trivial-restart": "inc-2026-11-05-wiki-restart",
+}
+# The commands that write documents, in the order of the work.
+STEPS = (("draft", "{channel}", "--export", "{export}", "--incidents", "{incidents}"),)
+# What people read; the transcript has tests of its own.
+READ = frozenset({".md", ".html", ".docx", ".txt"})
+DATA = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]+")
+
+
+def make_documents(sample: str, work: Path) -> dict[str, str]:
+    """The documents of a sample as they are now: the name in the golden folder → the text."""
+    places = {"channel": CHANNELS[sample], "export": str(SAMPLES / sample), "incidents": str(work / "incidents")}
+    for step in STEPS:
+        command = [sys.executable, "-m", "postmortem", *(part.format(**places) for part in step)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=work)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(step)} ended with {done.returncode} on {sample}:\n{done.stderr}")
+    (folder,) = (path for path in (work / "incidents").iterdir() if path.is_dir())
+    files = sorted(path for path in folder.iterdir() if path.suffix in READ and not path.name.startswith("transcript"))
+    return dict(_readable(path) for path in files)
+
+
+def _readable(path: Path) -> tuple[str, str]:
+    if path.suffix == ".docx":
+        sys.path.insert(0, str(TESTS))
+        from word_listing import list_word
+
+        return f"{path.name}.txt", list_word(path.read_bytes())
+    return path.name, DATA.sub(r"\1…", path.read_text(encoding="utf-8"))
+
+
+def write_golden() -> None:
+    """Write the golden documents of all samples anew."""
+    for sample in CHANNELS:
+        with tempfile.TemporaryDirectory() as work:
+            documents = make_documents(sample, Path(work))
+        shutil.rmtree(GOLDEN / sample, ignore_errors=True)
+        (GOLDEN / sample).mkdir(parents=True)
+        for name, text in documents.items():
+            (GOLDEN / sample / name).write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"tests/golden/{sample}: {', '.join(documents)}\n")
+
+
+if __name__ == "__main__":
+    write_golden()
