@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from postmortem.incident import Action, Client, Impact, Incident
+from postmortem.report.counted import figure_alone, what_is_counted
 from postmortem.timeline.model import Fact, Timeline
-
-# A number with its separators and its magnitude.
-NUMBER = re.compile(r"\d[\d,.]*(?:[km]\b)?")
-DURATION = re.compile(r"\d ?(?:min|minutes?|h|hours?|hrs?|seconds?|days?)\b")
 
 
 def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tuple[Client, ...] = ()) -> Incident:
@@ -28,19 +24,12 @@ def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tu
         restored=_at(facts.restored),
         resolved=_at(facts.resolved),
         clients=clients,
-        impact=tuple(Impact(what=_subject(figure.text), figure=figure.text, sources=figure.sources) for figure in facts.figures),
+        impact=tuple(
+            Impact(what=what_is_counted(figure.text), figure=figure_alone(figure.text), sources=figure.sources)
+            for figure in facts.figures
+        ),
         actions=tuple(Action(what=stated.text, sources=stated.sources) for stated in facts.actions),
     )
-
-
-def _subject(figure: str) -> str:
-    """What a figure counts, in its own words: "about 2,900 failed payments" counts failed payments."""
-    if DURATION.search(figure):
-        return "Time"
-    if "%" in figure:
-        return "Share"
-    words = NUMBER.split(figure)[-1].strip()
-    return f"{words[0].upper()}{words[1:]}" if words else "As stated"
 
 
 def _at(fact: Fact | None) -> datetime | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from postmortem.incident import Incident, Severity
+from postmortem.incident import Client, Incident, Severity
 from postmortem.report.contents import Detection, Row
 from postmortem.report.durations import MOMENTS, contradiction
 from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
-from postmortem.timeline.model import Fact, Facts, SeverityChange
+from postmortem.timeline.model import Fact, Facts, SeverityChange, Stated
 
 _ASKED = {
     "began": "when did the problem begin?",
@@ -21,6 +21,7 @@ _ASKED = {
     "restored": "when did all work as usual again?",
     "resolved": "when was the incident closed?",
 }
+MOST_AFFECTED = 6
 _FROM_THE_BEGINNING = (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration"))
 # What a moment is measured from, the first that is known, and how that is said.
 _MEASURED = {
@@ -56,11 +57,42 @@ def list_key_facts(incident: Incident, facts: Facts, roles: Row, clock: Clock, s
             ask=contradiction(name, moments, clock),
             cite=sources.cite(fact.sources) if fact is not None and stated else "",
         )
-    clients = ", ".join(client.name for client in incident.clients)
-    yield Row(label="Affected", value=clients, ask="" if clients else "which clients, sites or services?")
+        if name == "detected" and facts.acknowledged is not None:
+            yield _acknowledged(facts.acknowledged, moment, clock, sources)
+    yield _affected(incident.clients, facts.affected, sources)
     yield roles
     if incident.reference:
         yield Row(label="Reference", value=incident.reference)
+
+
+def _acknowledged(fact: Fact, detected: datetime, clock: Clock, sources: Sources) -> Row:
+    """When somebody took it on, where the channel says so; it is not asked for, and not kept in incident.toml."""
+    after = _after(detected, fact.at)
+    value = clock.short(fact.at) + (f" ({after} after detection)" if after else "")
+    told = f", told afterwards at {clock.short(fact.told_at)}" if fact.told_at is not None else ""
+    return Row(label="Acknowledged", value=f"{value}{told}", cite=sources.cite(fact.sources))
+
+
+def _affected(clients: Sequence[Client], stated: Sequence[Stated], sources: Sources) -> Row:
+    """The clients of incident.toml, then what else the channel states, in its own words, for people to confirm there."""
+    names = [client.name for client in clients]
+    known = {word.casefold() for client in clients for word in (client.name, *client.aliases, *client.sites)}
+    shown = stated[:MOST_AFFECTED]
+    others = [one for one in shown if one.text.strip(" .").casefold() not in known]
+    value = ", ".join(names)
+    if others:
+        said = "; ".join(dict.fromkeys(one.text.strip(" .") for one in others))
+        value = (
+            f"{value}; the channel also states: {said}"
+            if names
+            else f"{said} (as stated; confirm under clients in incident.toml)"
+        )
+    return Row(
+        label="Affected",
+        value=value,
+        ask="" if value else "which clients, sites or services?",
+        cite=sources.cite(source for one in shown for source in one.sources[:1]),
+    )
 
 
 def known_moments(incident: Incident) -> dict[str, datetime]:

@@ -11,7 +11,7 @@ from postmortem.incident import Action, Impact, Incident, Kind
 from postmortem.process_rules import ProcessRules
 from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Report, Said, TimelineRow
 from postmortem.report.durations import list_durations
-from postmortem.report.key_facts import describe_detection, impact_span, known_moments, list_key_facts
+from postmortem.report.key_facts import MOST_AFFECTED, describe_detection, impact_span, known_moments, list_key_facts
 from postmortem.report.process import Process, as_step, check_process, in_words
 from postmortem.report.roles import join_tenures, list_roles
 from postmortem.report.sources import Sources
@@ -115,10 +115,10 @@ def _set_clock(incident: Incident, timeline: Timeline, transcript: BlamelessTran
 def _cited(incident: Incident, timeline: Timeline, process: Process) -> Iterable[Iterable[str]]:
     """The sources of everything that a report shows."""
     facts = timeline.facts
-    moments = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.restored, facts.resolved)
+    moments = (facts.began, facts.detected, facts.acknowledged, facts.declared, facts.mitigated, facts.restored, facts.resolved)
     yield from (entry.sources for entry in timeline.entries)
     yield from (change.sources for change in facts.severity)
-    stated = (*facts.summaries, *facts.causes, *facts.client_updates, *timeline.for_review)
+    stated = (*facts.summaries, *facts.causes, *facts.client_updates, *facts.affected[:MOST_AFFECTED], *timeline.for_review)
     yield from (one.sources for one in stated)
     yield from (fact.sources for fact in moments if fact is not None)
     yield from (row.sources for row in incident.impact)

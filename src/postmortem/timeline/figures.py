@@ -25,9 +25,9 @@ _COUNT = re.compile(
     rf"(?<!party )(?<!responder )(?<!contact )(?<!lead )(?<!manager )(?<!line )(?<![\w.,:/#-])(?:between )?{_ABOUT}(?:{_NUMBER})(?:k|m)?\+?{_SPREAD}(?:k|m)?\+?(?: ?(?:%|per ?cent)(?: of(?: all| the| our| their)*(?: [a-z-]+)? {_THINGS}| of(?: all| the| our)* (?:traffic|load|sales))?| (?:out )?of (?:the |our |all )?(?:{_NUMBER})(?: [a-z-]+)? {_THINGS}| (?:[a-z-]+ ){{0,2}}?{_THINGS})(?![\w-])",
     re.IGNORECASE,
 )
-# "affected users: 412".
+# "affected users: 412"; but in "2,900 payments failed: 2,140 here" the second number is a part of the first.
 _LABELLED = re.compile(
-    rf"(?<!\w)(?:(?:affected|impacted|failed|lost|dropped|missed|total) {_THINGS}|{_THINGS} (?:affected|impacted|failed|lost))\s*[:=]\s*{_ABOUT}(?:{_NUMBER})(?![\w:])", re.IGNORECASE
+    rf"(?<!\w)(?<!\d )(?<!\dk )(?<!\dm )(?<!% )(?<!% of )(?:(?:affected|impacted|failed|lost|dropped|missed|total) {_THINGS}|{_THINGS} (?:affected|impacted|failed|lost))\s*[:=]\s*{_ABOUT}(?:{_NUMBER})(?![\w:])", re.IGNORECASE
 )
 _IS_SHARE = re.compile(r"%|per ?cent", re.IGNORECASE)
 # "the error rate peaked at 38%": a share by itself needs to say of what.
