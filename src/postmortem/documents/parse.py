@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote import footnote_plugin
 
 from postmortem.report.sections import MARKER
 
@@ -31,8 +32,9 @@ def link_allowed(address: str) -> bool:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough, without HTML. What was escaped stays a piece of its own."""
+    """CommonMark with tables, strikethrough and footnotes, without HTML. What was escaped stays a piece of its own."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("text_join")
+    markdown.use(footnote_plugin, inline=False)
     markdown.validateLink = link_allowed  # type: ignore[method-assign, assignment]  # its own way to set it
     return markdown
 
