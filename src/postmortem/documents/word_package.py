@@ -19,6 +19,7 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
 from postmortem.documents.word_styles import base_part, set_language
+from postmortem.documents.word_xml import add
 
 # A part's date inside the file. The format knows none before 1980.
 DATE = (1980, 1, 1, 0, 0, 0)
@@ -68,6 +69,11 @@ def add_notes(document: WordDocument) -> XmlPart:
     assert part.package is not None  # noqa: S101  it was made in one
     notes = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, base_part("footnotes"), part.package)
     part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    settings = document.settings.element
+    told = add(settings, "footnotePr")
+    for line in ("-1", "0"):  # what parts notes from text, and notes from their beginning on the page before
+        add(told, "footnote", id=line)
+    settings.find(qn("w:compat")).addprevious(told)
     return notes
 
 

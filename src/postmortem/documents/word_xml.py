@@ -124,7 +124,7 @@ def bookmark_name(place: str) -> str:
 
 
 def by_direction(text: str) -> list[tuple[str, bool]]:
-    """The text cut where the direction of writing changes: (text, whether from right to left). Spaces stay with what is before."""
+    """The text cut where its direction changes: (text, whether it runs from right to left). Spaces stay with what is before."""
     if text.isascii():
         return [(text, False)]
     parts: list[tuple[str, bool]] = []
