@@ -63,7 +63,7 @@ FACTS = Facts(
     tenures=TRANSCRIPT.tenures,
 )
 ENTRIES = (
-    Entry(at=at(2), kind=Kind.EVENT, role="Responder 2", text="First 503 in the log.", sources=(ts(125),), told_at=at(125)),
+    Entry(at=at(2), kind=Kind.DETECTION, role="Responder 2", text="First 503 in the log.", sources=(ts(125),), told_at=at(125)),
     Entry(at=at(9), kind=Kind.ALERT, role="PagerDuty", text="PagerDuty alerted.", sources=(ts(9),)),
     Entry(at=at(86), kind=Kind.RECOVERY, role="Responder 2", text="Errors stopped.", sources=(ts(86), ts(31)), files=("f-1",)),
 )

@@ -140,9 +140,9 @@ INCIDENT_BOT = [
     ("New follow-up created: write a runbook", [(FU, "write a runbook")]),
     ("This incident has been resolved", [(ST, "resolved")]),
     ("<@U2> closed the incident", [(ST, "closed")]),
-    ("<@U2> declared an incident: Checkout errors", [(D, "Checkout errors")]),
+    ("<@U2> declared an incident: Checkout errors", [(D, "Checkout errors", "U2")]),
     ("New incident: Checkout errors", [(D, "Checkout errors")]),
-    ("<@U2> declared this incident with severity *Minor*\n> We are seeing 503s", [(SEV, "minor"), (D, "We are seeing 503s")]),
+    ("<@U2> declared this incident with severity *Minor*\n> We are seeing 503s", [(SEV, "minor"), (D, "We are seeing 503s", "U2")]),
 ]
 
 INCIDENT_BOT_SILENT = [

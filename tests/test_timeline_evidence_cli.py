@@ -91,7 +91,7 @@ def test_a_draft_shows_what_files_say_of_the_incident(drafted: tuple[Path, str])
     folder, _ = drafted
     draft = (folder / "draft.md").read_text(encoding="utf-8")
     timeline = draft[draft.index("## Timeline") : draft.index("## Explanation")]
-    assert re.search(r"\| 08:36 \| change \| Basket recorded: Deployed basket 3\.18\.0 to production\. \| \[\d+\] \|", timeline)
+    assert re.search(r"\| 08:36[^|]* \| change \| .*3\.18\.0.* \| \[\d+\]\[\d+\] \|", timeline)
     assert re.search(r"\| 08:57 \| alert \| Grafana alerted: 503 on POST /checkout/pay above 5 % for 5 minutes\. \| \[\d+\] \|", timeline)
     assert re.search(r"\| 10:38 \| mitigation \| Deploy-bot reported a rollback: .* \| \[\d+\]\[\d+\] \|", timeline)
     assert "wiki" not in timeline
@@ -99,7 +99,7 @@ def test_a_draft_shows_what_files_say_of_the_incident(drafted: tuple[Path, str])
     assert "deploys.csv, line 2: Deployed basket 3.18.0 to production https://deploys.example.net/812" in evidence
     entries = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
     assert all(entry["sources"] for entry in entries)
-    assert ["deploys.csv:2"] in [entry["sources"] for entry in entries]
+    assert any({"deploys.csv:2", "1791966652.010214"} <= set(entry["sources"]) for entry in entries)
 
 
 def test_what_was_not_used_of_a_file_is_counted_and_said(drafted: tuple[Path, str]) -> None:

@@ -46,7 +46,6 @@ class Kind(StrEnum):
     RECOVERY = "recovery"
     RESOLUTION = "resolution"
     FOLLOW_UP = "follow-up"
-    EVENT = "event"  # marked by people, and of no other kind
 
 
 class Office(StrEnum):

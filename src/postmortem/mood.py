@@ -129,7 +129,7 @@ _DOUBT_AFTER = re.compile(
 )
 # From here on all is under a condition, up to the end of the sentence.
 _CONDITION = re.compile(
-    r"(?:^|(?<=\s))(?:(?:only |even |but |and |so |or )?(?:if|unless|once|when|whenever|until|till|as soon as|as long as|in case|assuming (?:it|that|the|this|we|they|nothing|all|no|there)|provided|providing|supposing|whether)\b|should (?:the|it|this|that|they|errors?|there|we|anything|any\w*)\b(?=.* (?:come|comes|return|fail|get|happen|be|go|start)\b))"
+    r"(?:^|(?<=\s))(?:(?:only |even |but |and |so |or )?(?:if|unless|(?<!at )once|when|whenever|until|till|as soon as|as long as|in case|assuming (?:it|that|the|this|we|they|nothing|all|no|there)|provided|providing|supposing|whether)\b|should (?:the|it|this|that|they|errors?|there|we|anything|any\w*)\b(?=.* (?:come|comes|return|fail|get|happen|be|go|start)\b))"
 )
 _CONDITION_WORDS = frozenset(
     "if unless once when whenever until till soon long case assuming provided providing supposing whether should".split()

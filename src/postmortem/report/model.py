@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript, counted
-from postmortem.incident import Action, Impact, Incident, Kind
+from postmortem.incident import Action, Impact, Incident
 from postmortem.process_rules import ProcessRules
 from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Report, Said, TimelineRow
 from postmortem.report.durations import list_durations
@@ -158,7 +158,7 @@ class _Desk:
             day = self.clock.local(entry.at).date()
             yield TimelineRow(
                 time=self.clock.time(entry.at),
-                kind="" if entry.kind is Kind.EVENT else entry.kind.value,
+                kind=entry.kind.value,
                 text=entry.text,
                 cite=self.sources.cite(entry.sources),
                 day=self.clock.day(entry.at) if day != shown_day else "",

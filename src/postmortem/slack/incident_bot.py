@@ -93,6 +93,8 @@ _WITH_SEVERITY = re.compile(rf" with severity:? ({SEVERITY})\b.*", re.IGNORECASE
 # An incident's reference, as the start of its title: "INC-123 Checkout errors", "[INC-123] …", "#INC-123: …".
 _REFERENCE = re.compile(r"\A[\[(#]{0,2}INC-\d{1,7}[\])]?\s*[:|·–—\-]?\s*", re.IGNORECASE)
 # A line that tells how to go on, not what happened.
+# Who declared it, where the post begins with them.
+_DECLARER = re.compile(rf"\W*?(?P<person>{PERSON}) (?:has |have |just )?(?:declared|opened|created|raised|started|reported)\b")
 _ASIDE = re.compile(r"next update\b|(?:use |type |run )?/inc|(?:shared|posted|updated|sent|assigned|added|created|declared) (?:by|to|at|from)\b", re.IGNORECASE)
 # What a post says of things that are not so, not yet, or no longer: a prompt, a reminder, somebody who gave an office up.
 _PROMPT = re.compile(
@@ -148,7 +150,9 @@ def _line(line: str, following: str) -> Iterator[Statement | None]:
             text = text[: level.start()]
             yield severity_statement(level[1], "", TOOL)
         title = _AFTER_COLON.sub("", text, count=1) if text else ""
-        yield Statement(claim=Claim.DECLARED, value=_title(title or following.partition("\n")[0]), tool=TOOL)
+        by = _DECLARER.match(line)
+        person = read_person(by["person"]) if by else ""
+        yield Statement(claim=Claim.DECLARED, value=_title(title or following.partition("\n")[0]), person=person, tool=TOOL)
     if severity := _SEVERITY.search(line):
         yield severity_statement(severity["new"], severity["was"] or "", TOOL)
     if status := _STATUS.search(line):

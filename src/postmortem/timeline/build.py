@@ -22,12 +22,14 @@ from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
 from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
-from postmortem.timeline.select import MILESTONE, PLAIN, Candidate, active_span, length_for, merge_bursts, select_entries
+from postmortem.timeline.same_event import MILESTONE, PLAIN, STATED, Candidate, merge_same
+from postmortem.timeline.select import active_span, length_for, select_entries
 from postmortem.timeline.settings import Settings
 
 __all__ = ["Settings", "build_timeline"]
 
 NO_EVIDENCE = Evidence()
+_KEY = 2.0  # more evidence of what a key fact rests on
 
 
 def build_timeline(
@@ -47,7 +49,7 @@ def build_timeline(
         listener.hear(message, place)
     heard = listener.heard
     facts, remarks = finder.state(tenures=transcript.tenures)
-    merged = _with_key_facts(merge_bursts(heard.candidates), facts)
+    merged = _with_key_facts(merge_same(heard.candidates), facts)
     moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
     lines = candidates_of(evidence, edits=edits, zone=zone)
@@ -89,8 +91,10 @@ def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Cand
 
 def _ranked(one: Candidate, key: set[str], grades: set[str]) -> Candidate:
     """A candidate as the facts weigh it: a severity that was said again is no milestone."""
-    if one.tier == PLAIN and not key.isdisjoint(one.entry.sources):
-        return replace(one, tier=MILESTONE)
+    if one.tier in (STATED, PLAIN) and not key.isdisjoint(one.entry.sources):
+        return replace(one, tier=MILESTONE, score=one.score + _KEY)
+    if not key.isdisjoint(one.entry.sources):
+        return replace(one, score=one.score + _KEY)
     if one.tier == MILESTONE and one.entry.kind is Kind.SEVERITY and grades.isdisjoint(one.entry.sources):
         return replace(one, tier=PLAIN, score=min(one.score, 2.0))
     return one

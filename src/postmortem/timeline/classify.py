@@ -8,21 +8,25 @@ talk, 5 an act or an observation, 8 a milestone.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from postmortem.incident import Kind
+from postmortem import mood
+from postmortem.incident import Claim, Kind
+from postmortem.mood import Sign
 from postmortem.timeline import patterns as p
 from postmortem.timeline import words as w
-from postmortem.timeline.reading import Pointers, Sentence
+from postmortem.timeline.reading import Pointers, Sentence, tokens_of
 
 
 class Verdict(NamedTuple):
-    """What one sentence tells of. `form`: done, doing, will, state, ask."""
+    """What one sentence tells of. `form`: done, doing, will, state, ask. claim: what it states outright, where it does."""
 
     kind: Kind
     score: float
     form: str
     sentence: Sentence
+    claim: Claim | None = None
 
 
 def weigh_evidence(verdicts: tuple[Verdict, ...], sentences: tuple[Sentence, ...], pointers: Pointers) -> tuple[Verdict, ...]:
@@ -73,7 +77,8 @@ def classify_sentence(sentence: Sentence) -> Verdict | None:
         and tokens[0] in {"what", "why", "how", "who", "when", "where", "which"}
     ):
         return None
-    verdict = _milestone(text, words, sentence) or _deed(sentence, text) or _observation(text, words, sentence)
+    read = mood.Sentence(sentence.text)
+    verdict = _milestone(text, words, sentence, read) or _deed(sentence, text, read) or _observation(text, words, sentence)
     if verdict is None:
         return None
     score = verdict.score - (0.6 if asks else 0.0)
@@ -87,20 +92,48 @@ def classify_sentence(sentence: Sentence) -> Verdict | None:
     return verdict._replace(score=score)
 
 
-def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict | None:
+# Signs against taking a milestone as told, and against taking a decision as one, which is a plan by itself.
+_UNTOLD = mood.AGAINST | Sign.ABLE
+_UNDECIDED = Sign.DENIED | Sign.DOUBTED
+
+
+def _says(pattern: re.Pattern[str], read: mood.Sentence, against: Sign) -> bool:
+    """Whether a clause says outright what a pattern stands for; one that reaches over several clauses says it where nothing in
+    the sentence speaks against it."""
+    if not read.asserts or p.SAID_ELSEWHERE.search(read.lower):
+        return False
+    whole = True
+    for clause in read.clauses:
+        if found := pattern.search(clause.text):
+            whole = False
+            if not clause.before(found.end()) & against and not mood.is_joke(clause.text):
+                return True
+    clause_ = read.whole
+    if not whole or clause_ is None or mood.without_quotes(clause_.said) != clause_.said:
+        return False
+    return pattern.search(clause_.text) is not None and not clause_.before(len(clause_.text)) & against
+
+
+def _is_denied(pattern: re.Pattern[str], read: mood.Sentence) -> bool:
+    """Whether a denial stands before what a pattern, which may hold one itself, found in a clause."""
+    found = ((clause, pattern.search(clause.text)) for clause in read.clauses)
+    return any(match is not None and bool(clause.before(match.start()) & Sign.DENIED) for clause, match in found)
+
+
+def _milestone(text: str, tokens: frozenset[str], sentence: Sentence, read: mood.Sentence) -> Verdict | None:
     """Declared, graded, handed over, resolved, recovered, told, called, decided."""
     unsure = not tokens.isdisjoint(p.NEGATED_WORDS) and p.NEGATED.search(text) is not None
-    if not tokens.isdisjoint(w.DECLARING) and not unsure and p.DECLARED.search(text):
+    if not tokens.isdisjoint(w.DECLARING) and not unsure and p.DECLARED.search(text) and _says(p.DECLARED, read, _UNTOLD):
         return Verdict(Kind.DECLARATION, 8.5, "state", sentence)
-    if not tokens.isdisjoint(w.GRADING) and not unsure and p.SEVERITY.search(text):
+    if not tokens.isdisjoint(w.GRADING) and not unsure and p.SEVERITY.search(text) and _says(p.SEVERITY, read, _UNTOLD):
         return Verdict(Kind.SEVERITY, 8.0, "state", sentence)
-    if not tokens.isdisjoint(w.LEADING) and not unsure and p.ROLE.search(text):
+    if not tokens.isdisjoint(w.LEADING) and not unsure and p.ROLE.search(text) and _says(p.ROLE, read, Sign.DENIED):
         return Verdict(Kind.ROLE, 7.0, "state", sentence)
     hedged = not tokens.isdisjoint(w.HEDGES)
     if not tokens.isdisjoint(p.NO_EFFECT_WORDS) and p.NO_EFFECT.search(text):
         score = 5.8 if p.AFTER_AN_ACT.search(text) else 4.6 if hedged else 5.2
         return Verdict(Kind.FINDING, score, "state", sentence)
-    if not unsure and not hedged and not tokens.isdisjoint(w.CLOSING) and p.RESOLVED.search(text):
+    if not unsure and not hedged and not tokens.isdisjoint(w.CLOSING) and p.RESOLVED.search(text) and _says(p.RESOLVED, read, Sign.DENIED):
         return Verdict(Kind.RESOLUTION, 8.5, "state", sentence)
     if (
         not unsure
@@ -108,22 +141,28 @@ def _milestone(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict
         and "could" not in tokens
         and p.RECOVERED.search(text)
         and not p.MEANT.search(text)
+        and not mood.is_joke(read.lower)
+        and not _is_denied(p.RECOVERED, read)
     ):
         return Verdict(Kind.RECOVERY, 5.5 if hedged else 7.0, "state", sentence)
-    if "live" in tokens and not unsure and p.WENT_LIVE.search(text):
+    if not unsure and not tokens.isdisjoint(w.RECOVERED) and p.RECOVERED_TOO.search(text) and _says(p.RECOVERED_TOO, read, mood.AGAINST):
+        return Verdict(Kind.RECOVERY, 6.0, "state", sentence)
+    if "live" in tokens and not unsure and p.WENT_LIVE.search(text) and _says(p.WENT_LIVE, read, _UNTOLD):
         return Verdict(Kind.CHANGE, 5.8, "state", sentence)
     if unsure:
         return None
-    if not tokens.isdisjoint(w.TELLING) and not tokens & {"should", "could", "please", "need", "can"} and p.TOLD.search(text):
+    if not tokens.isdisjoint(w.TELLING) and p.TOLD.search(text) and _says(p.TOLD, read, _UNTOLD):
         return Verdict(Kind.COMMUNICATION, 5.8, "state", sentence)
-    if not tokens.isdisjoint(w.CALLING) and not tokens & {"should", "could", "please", "need"} and p.CALLED.search(text):
+    if not tokens.isdisjoint(w.CALLING) and p.CALLED.search(text) and _says(p.CALLED, read, _UNTOLD):
         return Verdict(Kind.ESCALATION, 6.0, "state", sentence)
-    if not hedged and not tokens.isdisjoint(w.DECIDING) and p.DECIDED.search(text):
-        return Verdict(Kind.DECISION, 7.0 if sentence.tokens[0] == "decision" else 5.8, "state", sentence)
+    if not hedged and not tokens.isdisjoint(w.DECIDING) and p.DECIDED.search(text) and _says(p.DECIDED, read, _UNDECIDED):
+        if sentence.tokens[0] == "decision":
+            return Verdict(Kind.DECISION, 7.0, "state", sentence)
+        return Verdict(Kind.DECISION, 3.2 if p.LATER_ON.search(text) else 5.8, "state", sentence)
     return None
 
 
-def _deed(sentence: Sentence, text: str) -> Verdict | None:
+def _deed(sentence: Sentence, text: str, read: mood.Sentence) -> Verdict | None:
     """Something that was done, is being done, or is about to be done."""
     tokens = sentence.tokens
     best: Verdict | None = None
@@ -140,7 +179,9 @@ def _deed(sentence: Sentence, text: str) -> Verdict | None:
         if found is None:
             continue
         kind, particles = found
-        if particles and w_disjoint(tokens[place + 1 : place + 4], particles):
+        if form == "done" and token in _BY_MACHINES and place and tokens[place - 1] in _BEING:
+            continue  # "it was killed": a machine did it
+        if particles and w_disjoint(tokens[place + 1 : place + 6], particles):
             continue
         before = tokens[max(0, place - 4) : place]
         if not w_disjoint(before, w.NOT_DONE) and not (form == "will" and "to" in before and not w_disjoint(before, w.WILL)):
@@ -149,18 +190,44 @@ def _deed(sentence: Sentence, text: str) -> Verdict | None:
         if form == "will":
             if w_disjoint(before, w.WILL) or not w_disjoint(before, ("that", "it", "this", "which", "they", "he", "she")):
                 continue
-            if "let's" in before or "lets" in before:
-                kind, score = Kind.DECISION, 5.6
-        elif near and near not in w.DOERS and not (form == "done" and near.endswith("ly")):
+            at_once = "let's" in before or "lets" in before or not w_disjoint(tokens[place:], ("now",))
+            kind, score = Kind.DECISION, 5.6 if at_once else 3.2  # a plan is no act
+        elif near and near not in w.DOERS and not (form == "done" and (near.endswith("ly") or _counted(tokens, place))):
             continue
         if not w_disjoint(tokens, w.HEDGES):
             score -= 1.5
-        if best is None or score > best.score:
+        if (best is None or score > best.score) and _is_done(token, form, read):
             best = Verdict(kind, score, form, sentence)
     return best
 
 
+def _counted(tokens: tuple[str, ...], place: int) -> bool:
+    """Whether a participle follows what it was done to, counted: "4,310 sessions deleted", "all workers restarted"."""
+    if place < 2 or tokens[place - 1] in w.TROUBLE:
+        return False
+    before = tokens[place - 2]
+    return before in {"all", "both", "every"} or before[:1].isdigit()
+
+
+def _is_done(token: str, form: str, read: mood.Sentence) -> bool:
+    """Whether a verb stands where the sentence asserts something: not quoted, denied, doubted, under a condition or in a question.
+
+    What is being attempted is an act; what is only planned is none where the verb says that it is done.
+    """
+    if not read.asserts or p.SAID_ELSEWHERE.search(read.lower):
+        return False
+    against = mood.AGAINST if form == "done" else Sign.DENIED
+    for clause in read.clauses:
+        if token in clause.text and token in (words := tokens_of(clause.text)):
+            if clause.waits and form == "will":
+                return False
+            end = clause.text.find(token) if words.count(token) == 1 else 0
+            return not clause.before(end) & against and not mood.is_joke(clause.text)
+    return False
+
+
 _BEING = frozenset({"is", "are", "was", "were", "been", "got", "get"})
+_BY_MACHINES = frozenset("killed evicted terminated throttled recycled dropped stopped suspended".split())
 _SOMEBODY = frozenset(["i", "we", "they", "he", "she", "lead", "manager", "support", "team"])
 
 
@@ -202,17 +269,3 @@ def _observation(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdi
         if not tokens.isdisjoint(w.FOUND):
             return Verdict(Kind.FINDING, 3.4, "state", sentence)
     return None
-
-
-def is_cause(sentence: Sentence) -> bool:
-    """Whether a sentence states a cause outright, without a hedge and not of oneself."""
-    tokens = sentence.tokens
-    if (
-        p.CAUSE_WORDS.isdisjoint(tokens)
-        or not 5 <= len(tokens) <= 60
-        or not w.HEDGES.isdisjoint(tokens)
-        or not p.OWN.isdisjoint(tokens)
-    ):
-        return False
-    text = " ".join(tokens)
-    return bool(p.CAUSE.search(text)) and not p.NO_CAUSE.search(text) and not text.endswith("?")

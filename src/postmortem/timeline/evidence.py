@@ -15,7 +15,7 @@ from postmortem.incident import Edits, Kind, ts_order
 from postmortem.timeline.evidence_kinds import kind_of, leads_of_end
 from postmortem.timeline.model import Entry, Given
 from postmortem.timeline.patterns import BLAME
-from postmortem.timeline.select import ASKED, PLAIN, Candidate
+from postmortem.timeline.same_event import ASKED, PLAIN, Candidate
 from postmortem.timeline.wording import clean, finish, shorten, third_person
 
 _MOST_WORDS = 24
@@ -121,7 +121,7 @@ def _entries(line: EvidenceLine, zone: tzinfo) -> Iterable[Candidate]:
     """A line's entry, and for an alert whose end is known another one."""
     kind, leads = kind_of(line.kind, "" if line.began else line.state, line.text, line.file, by_tool=bool(line.tool))
     if line.is_log:
-        kind, leads = (kind if line.kind else Kind.EVENT), "logged"
+        kind, leads = (kind if line.kind else None), "logged"
     yield _candidate(line, kind, _words(line, leads, zone))
     if kind is Kind.ALERT and line.until is not None:
         end = replace(line, source=_end_of(line), at=line.until, count=1, last_source="", last_at=None)
@@ -132,9 +132,10 @@ def _end_of(line: EvidenceLine) -> str:
     return f"{line.source}-end"
 
 
-def _candidate(line: EvidenceLine, kind: Kind, text: str) -> Candidate:
+def _candidate(line: EvidenceLine, kind: Kind | None, text: str) -> Candidate:
+    """The line as a candidate: what shows something and is of no other kind is a finding."""
     sources = (line.source, line.last_source) if line.last_source else (line.source,)
-    entry = Entry(at=line.at, kind=kind, role=line.role, text=text, sources=sources)
+    entry = Entry(at=line.at, kind=kind or Kind.FINDING, role=line.role, text=text, sources=sources)
     return Candidate(entry=entry, score=_score(line, kind), tier=PLAIN, shape=shape_of(line.text))
 
 
@@ -156,15 +157,16 @@ _SERIOUS = frozenset("critical high urgent emergency blocker p0 p1 p2 sev0 sev1 
 _SLIGHT = frozenset("info informational low warning warn minor trivial p3 p4 p5 sev3 sev4 sev5 s3 s4 ok none debug 4 5".split())
 
 
-def _score(line: EvidenceLine, kind: Kind) -> float:
+def _score(line: EvidenceLine, kind: Kind | None) -> float:
     """How much a line tells by itself, as `classify.py` weighs messages: about 2 is noise, 5 an act, 7 a milestone."""
     if not line.text or BLAME.search(line.text.lower()):
         return 0.0
     repeats = min(len(str(line.count)) - 1, 3) * 0.4
     if line.is_log:
-        return 2.8 + 0.7 * line.weight + repeats + (0.6 if kind is not Kind.EVENT else 0.0)
+        return 2.8 + 0.7 * line.weight + repeats + (0.6 if kind is not None else 0.0)
     grade = line.grade.strip().lower()
-    return _BASE.get(kind, 3.2) + (0.5 if grade in _SERIOUS else -1.5 if grade in _SLIGHT else 0.0) + repeats / 2
+    base = _BASE.get(kind, 3.2) if kind is not None else 3.2
+    return base + (0.5 if grade in _SERIOUS else -1.5 if grade in _SLIGHT else 0.0) + repeats / 2
 
 
 _FAILED = frozenset("failed failure error errored cancelled canceled aborted timed_out unsuccessful".split())

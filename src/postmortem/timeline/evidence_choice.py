@@ -15,7 +15,7 @@ from postmortem.incident import Kind
 from postmortem.timeline import words as w
 from postmortem.timeline.evidence import shape_of, source_order
 from postmortem.timeline.model import Facts
-from postmortem.timeline.select import ASKED, MOST_SOURCES, PLAIN, Candidate, group_of
+from postmortem.timeline.same_event import ASKED, MOST_SOURCES, PLAIN, Candidate, group_of
 
 LEAST = 4.6  # evidence below which no line is chosen
 _SAME = 300.0  # seconds within which a line and a message may tell of the same
@@ -75,7 +75,7 @@ def _same_event(line: Candidate, entries: Sequence[Candidate], said: Sequence[fr
         apart = abs((one.entry.at - line.entry.at).total_seconds())
         if apart > closest or len(one.entry.sources) >= MOST_SOURCES:
             continue
-        if one.entry.kind is not Kind.EVENT and one.entry.kind not in group_of(line.entry.kind):
+        if one.entry.kind not in group_of(line.entry.kind):
             continue
         if _says_the_same(line.shape, said[place]):
             best, closest = place, apart

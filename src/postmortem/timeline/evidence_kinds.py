@@ -57,8 +57,8 @@ _OF_EVIDENCE = frozenset(
 )
 
 
-def kind_of(kind: str, state: str, text: str, file: str, *, by_tool: bool = True) -> tuple[Kind, str]:
-    """The kind of a line, and the words that lead in to it ("recorded a deployment").
+def kind_of(kind: str, state: str, text: str, file: str, *, by_tool: bool = True) -> tuple[Kind | None, str]:
+    """The kind of a line, None where nothing says it, and the words that lead in to it ("recorded a deployment").
 
     kind, state: what its columns say, empty where they do not. text: what happened. file: the file's name as words. by_tool:
     whether a tool says it; a file only records what some tool did.
@@ -68,7 +68,7 @@ def kind_of(kind: str, state: str, text: str, file: str, *, by_tool: bool = True
         sentence = next(iter(sentences_of(text[:600])), None)
         verdict = classify_sentence(sentence) if sentence is not None else None
         told = verdict is not None and verdict.kind in _OF_EVIDENCE and verdict.form not in {"will", "ask"}
-        return (verdict.kind if verdict is not None and told else Kind.EVENT), RECORDED
+        return (verdict.kind if verdict is not None and told else None), RECORDED
     sort, leads = found
     low = text.lower()
     if any(word in low for word in _SAID.get(leads, ())):

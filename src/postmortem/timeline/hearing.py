@@ -9,17 +9,18 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage
-from postmortem.incident import Edits, Kind
+from postmortem.incident import Edits, Kind, Office
 from postmortem.text import PieceKind
 from postmortem.timeline.classify import Verdict, weigh_evidence
 from postmortem.timeline.facts import FactFinder, marked_action
 from postmortem.timeline.model import Entry
 from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
-from postmortem.timeline.select import ASKED, MARKED, MILESTONE, PLAIN, Candidate
+from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
-from postmortem.timeline.stated import lasting, weight_of, words_for
+from postmortem.timeline.stated import lasting, tier_of, topic_of, topic_of_statement, weight_of, words_for
 from postmortem.timeline.times import event_time, log_time
 from postmortem.timeline.understanding import Understanding, understand
 from postmortem.timeline.wording import finish, phrase, shorten, third_person
@@ -68,7 +69,11 @@ _FILLERS = frozenset(
 _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.HYPOTHESIS})
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
+_MARKED_ONLY = 4.0  # evidence of a message that people marked and whose words tell of nothing that is known
+_PINNED = 1.5  # more evidence of one that they pinned: a pin is for all to see, a reaction is quickly given
 _NO_MARKS: frozenset[str] = frozenset()
+# Tokens have no dots; a version tells two acts apart.
+_VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,4}")
 _LABEL_WITHIN, _LONGEST_LABEL = 8, 4  # words
 
 
@@ -130,17 +135,23 @@ class Listener:
         if message.kind == "message":
             self._hear_for_report(message, understood, told)
         spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
-        told_of = understood.settled if tier == PLAIN else understood.verdicts
+        told_of = understood.settled
+        if tier != PLAIN:  # what people marked may tell of anything
+            known = {one.sentence for one in told_of}
+            told_of = (*told_of, *(one for one in understood.verdicts if one.sentence not in known))
         verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
-            message.kind == "message" and verdicts and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)
+            message.kind == "message"
+            and verdicts
+            and verdicts[0].score > max(weight_of(one)[1] for one in message.statements)
+            and not any(weight_of(one)[2] == MILESTONE for one in message.statements)
         )
         if message.kind == "message":
             for verdict in verdicts[:2] if not message.statements else ():
                 self._finder.hear_verdict(message, verdict)
         if not stronger:
             self._add_statement(spoken)
-        elif verdicts:
+        elif verdicts and (tier == PLAIN or told or verdicts[0].score >= _MARKED_ONLY + 0.5):
             self._add_verdicts(spoken, verdicts[:1] if tier != PLAIN else verdicts)
         elif tier != PLAIN:
             self._add_marked(spoken)
@@ -158,7 +169,7 @@ class Listener:
 
     def _times_told(self, message: BlamelessMessage, understood: Understanding) -> dict[Sentence, datetime]:
         """The sentences of a message that tell of another time, and that time."""
-        if message.kind != "message" or not understood.timed:
+        if message.kind not in {"message", "bot"} or not understood.timed:
             return {}
         moments = ((one, event_time(one.text, said=message.at, zone=self._zone)) for one in understood.timed)
         return {sentence: moment for sentence, moment in moments if moment is not None}
@@ -168,12 +179,20 @@ class Listener:
         edited = spoken.message.edited_ts is not None
         kept = lasting(spoken.message.statements, edited=edited) or spoken.message.statements
         ranked = sorted(kept, key=lambda one: -weight_of(one)[1])
-        kind, score, milestone = weight_of(ranked[0])
+        kind, score, tier = weight_of(ranked[0])
         text = words_for(ranked, role=spoken.message.role)
         if not text:
             return
-        tier = spoken.tier if spoken.tier != PLAIN else MILESTONE if milestone else PLAIN
-        self._add(spoken, tier=tier, kind=kind, role=ranked[0].person or spoken.message.role, text=text, score=score)
+        score += 0.2 if ranked[0].person else 0.0  # a post that names who did it says more than one that does not
+        self._add(
+            spoken,
+            tier=min(tier, spoken.tier),
+            kind=kind,
+            role=ranked[0].person or spoken.message.role,
+            text=text,
+            score=score,
+            about=topic_of_statement(ranked[0]),
+        )
 
     def _add_marked(self, spoken: _Spoken) -> None:
         """A message that people marked is an entry, whatever it says."""
@@ -182,12 +201,13 @@ class Listener:
         said = sentence.text if sentence else ""
         if sentence and len(sentence.tokens) < 6:
             said = " ".join(one.text for one in spoken.understood.sentences[:3])
-        text = phrase(said, role=role, kind=Kind.EVENT, labels=self._labels_in(said)) if said else ""
+        kind = _kind_of_marked(spoken)
+        text = phrase(said, role=role, kind=kind, labels=self._labels_in(said)) if said else ""
         if not text and files:
             text = f"{role} posted {files[0].name or 'a file'}."
         if not text:
             text = finish(shorten(f"{role} posted {third_person(_rest_of(spoken.message))}", 24))
-        self._add(spoken, tier=spoken.tier, kind=Kind.EVENT, role=role, text=text, score=6.0)
+        self._add(spoken, tier=spoken.tier, kind=kind, role=role, text=text, score=_MARKED_ONLY)
 
     def _add_verdicts(self, spoken: _Spoken, verdicts: tuple[Verdict, ...]) -> None:
         """The strongest sentence as an entry, and beside it one that tells of another time."""
@@ -205,13 +225,14 @@ class Listener:
                 score = verdict.score - weaker + (2.5 if moment else 0.0) + (1.0 if spoken.understood.figures else 0.0)
                 self._add(
                     spoken,
-                    tier=spoken.tier,
+                    tier=min(tier_of(verdict), spoken.tier),
                     kind=verdict.kind,
                     role=message.role,
                     text=text,
                     score=score,
                     told=moment,
                     sentence=verdict.sentence,
+                    about=topic_of(verdict),
                 )
 
     def _labels_in(self, text: str) -> frozenset[str]:
@@ -229,7 +250,7 @@ class Listener:
     def _moment(self, spoken: _Spoken, verdict: Verdict) -> datetime | None:
         """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""
         message = spoken.message
-        if verdict.form in {"will", "doing", "title"} or verdict.kind in _SAID_THEN or message.kind != "message":
+        if verdict.form in {"will", "doing", "title"} or verdict.kind in _SAID_THEN or message.kind not in {"message", "bot"}:
             return None
         moment = spoken.told.get(verdict.sentence)
         if moment is None and not _BEGINNING.isdisjoint(verdict.sentence.tokens):
@@ -250,6 +271,7 @@ class Listener:
         score: float,
         told: datetime | None = None,
         sentence: Sentence | None = None,
+        about: str = "",
     ) -> None:
         """Adds a candidate, as people's edits want it."""
         message = spoken.message
@@ -260,8 +282,23 @@ class Listener:
             text = self._edits.reword[message.ts]
         files = tuple(one.key for one in message.files)
         entry = Entry(at=at, told_at=told_at, kind=kind, role=role, text=text, sources=(message.ts,), files=files)
+        score += _PINNED if message.is_pinned else 0.0
         shape = _shape(sentence.tokens if sentence else tokens_of(text))
-        self.heard.candidates.append(Candidate(entry=entry, score=score, tier=tier, place=spoken.place, shape=shape))
+        if versions := _VERSION.findall(sentence.text[:300] if sentence else text):
+            shape |= frozenset(versions)
+        self.heard.candidates.append(Candidate(entry=entry, score=score, tier=tier, place=spoken.place, shape=shape, about=about))
+
+
+def _kind_of_marked(spoken: _Spoken) -> Kind:
+    """Of what kind a message is that people marked and whose words tell of nothing that is known: what shows something is a
+    finding, what is only said is communication."""
+    message, sentences = spoken.message, spoken.understood.sentences[:5]
+    if message.role.lower().endswith(Office.COMMS.value):
+        return Kind.COMMUNICATION
+    if message.kind == "bot" or message.files or any(piece.kind is PieceKind.CODE_BLOCK for piece in message.pieces[:50]):
+        return Kind.FINDING
+    tells = any(len(one.tokens) >= 4 for one in sentences) and all(mood.Sentence(one.text).asserts for one in sentences)
+    return Kind.FINDING if tells else Kind.COMMUNICATION
 
 
 @lru_cache(maxsize=2048)

@@ -30,12 +30,19 @@ RECOVERED = re.compile(
     r"(?:worked|fixed|fixes|helped|solved|did the trick|works)\b"
     r"|\bno (?:more|further|new|longer) (?:\w+ )?(?:errors?|failures?|alerts?|timeouts?|5\d\ds?|complaints?|issues?|failing|seeing)\b"
     r"|\b(?:loading|serving|responding|processing|working|running|passing|succeeding|accepting|loads|works) (?:again|normally|fine)\b"
-    r"|\bcan (?:\w+ ){1,4}again\b|\b(?:errors?|failures?) (?:rate )?(?:down|back) to\b"
+    r"|\bcan (?:\w+ ){1,4}again\b|\b(?:latency|error rates?|errors|load|load times?|response times?|queues?|backlog|cpu|memory)(?: is| are|'s| has| have) (?:\w+ )?(?:back down|down (?:again|to))\b|\b(?:errors?|failures?) (?:rate )?(?:down|back) to\b"
+)
+# What shows that it works again: the last of the errors, orders that go through.
+RECOVERED_TOO = re.compile(
+    r"\blast (?:error|failure|time-?out|exception|alert|failed \w+|5\d\d|5xx)s?(?: \S+){0,5}? (?:is|was|came|seen|logged)\b"
+    r"|\b(?:tests?|orders?|payments?|purchases?|requests?|bookings?|log-?ins?|e-?mails?|uploads?|jobs?|builds?|messages?|transactions?)(?: \w+){0,6}? (?:went|going|go|goes|came|coming|come|are) (?:through|in again)\b"
 )
 # An act that had no effect, or trouble that goes on.
 NO_EFFECT = re.compile(
     r"\b(?:didn't|did not|doesn't|does not|hasn't|has not|don't think that|not) (?:\w+ )?(?:work|worked|help|helped|fix|fixed|fully|seem)\b"
     r"|\bstill (?:\w+ )?(?:failing|down|broken|seeing|getting|slow|stuck|happening|erroring|not|there|present|an issue)\b|\bpersist(?:s|ed)?\b"
+    r"|\b(?:doesn't|didn't|does not|did not|won't|wasn't|isn't) (?:\w+ )?(?:do it|do the trick|cut it|solve|make (?:a|any) difference|clear|enough)\b"
+    r"|\b(?:better|improved|improving|less)(?: ,)? but (?:\w+ ){0,2}?(?:not|still|isn't|aren't)\b|\bonly (?:partly|partially|half)\b|\bpartial(?:ly)? (?:\w+ )?(?:recover\w*|fixed|restored|better|improve\w*)\b|\bnot (?:quite |yet )?(?:over|out of the woods)\b"
     r"|\bno (?:effect|change|improvement|luck)\b|\b(?:not|isn't|aren't|wasn't|n't) (?:\w+ ){0,2}?(?:back|working|recovered|healthy|resolved|fixed|stable)\b"
     r"|\b(?:getting|got|gets|made it) worse\b"
 )
@@ -68,7 +75,7 @@ DECLARED = re.compile(
 )
 SEVERITY = re.compile(
     r"\b(?:rais|upgrad|downgrad|lower|chang|set|bump|escalat|treat|class|mark|mov)\w*(?: \S+){0,4}? (?:to|as|at) (?:a )?(?:critical|major|minor|trivial)\b"
-    r"|\bseverity(?: is| now| to| set| level| was| of|:| as| from| \w+ to){0,4} ?(?:critical|major|minor|trivial)\b|\b(?:is|as) (?:an? )?(?:critical|major|minor) incident\b"
+    r"|\bseverity(?: is| now| to| set| level| was| of|:| as| from| \w+ to){0,4} ?(?:critical|major|minor|trivial)\b|\b(?:is|as) (?:an? )?(?:critical|major|minor) incident\b|\bis now (?:a )?(?:critical|major|minor|trivial)(?=$| (?:incident|now|because|as|,|;))"
 )
 ROLE = re.compile(
     r"\b(?:taking|took|takes|take) over\b|\bhand(?:ing|ed) (?:\w+ )?over\b|\b(?:i am|i'm|is|as|be|am|are|you're|becomes?|became) (?:now |acting )*(?:the |our )?(?:new )?(?:incident )?lead\b"
@@ -83,13 +90,22 @@ TOLD = re.compile(
     r"|\bupdate (?:sent|posted|published|out)\b|\b(?:clients?|customers?) (?:\w+ )?(?:told|informed|notified|updated|replied|confirmed|confirms)\b"
 )
 CALLED = re.compile(
-    r"\b(?:paged|paging|page|escalat(?:ed|ing|e)|calling|called|rang|ringing|phoned|phoning|woke|waking|looped|looping|roping|pulled|pulling|involved|asked)\b"
-    r"(?: \S+){0,4}? ?(?:in|up|to|2nd|second|line|on-call|on call|oncall|support|lead|manager|responder|cto|dpo|vendor|supplier|host|hosting|provider)\b"
+    r"\b(?:paged|paging|(?<!the )(?<!a )(?<!this )(?<!that )(?<!error )(?<!status )(?<!each )(?<!every )page(?! says)|escalat(?:ed|ing|e)|calling|called|rang|ringing|phoned|phoning|woke|waking|looped|looping|roping|pulled|pulling|involved|asked)\b"
+    r"(?: \S+){0,4}? ?(?:in|up|to|2nd|second|line|on-call|on call|oncall|support|lead|manager|responder|team|dba|cto|dpo|vendor|supplier|host|hosting|provider)\b"
     r"|\b(?:2nd|second)[- ]line\b|\bescalat(?:ed|ing)\b"
 )
 DECIDED = re.compile(
     r"\b(?:let's|lets) (?!see\b|hope|wait and|say\b|not\b|chat|talk|jump|meet|do it|go$|be\b|discuss|keep|just see|find out|take a look|look)\w+ \w+"
-    r"|\b(?:we've |we |have )?decided\b|^decision\b|\bdecision is\b|\bgoing with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be)\w+ \w+|\bwe(?:'re| are) going to\b"
+    r"|\b(?:we've |we |have )?decided\b(?! (?:nothing|yet))|^decision\b|\bdecision is\b|\b(?:going|we go|we'll go) with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be)\w+ \w+|\bwe(?:'re| are) going to\b"
+)
+# What a ticket, a form, a page says that others did.
+SAID_ELSEWHERE = re.compile(
+    r"\b(?:tickets?|page|form|field|article|poster|advert|book|song|runbook|docs?) (?:says?|said|reads?|is called)\b|\bcalled [\"`]"
+)
+# A decision about another moment is a plan.
+LATER_ON = re.compile(
+    r"\b(?:later|soon|shortly|tomorrow|tonight|afterwards|eventually|next (?:week|time|sprint|month)|in (?:an? |\d+ |two |five |ten |half an )(?:minutes?|mins?|moment|bit|sec\w*|hours?)|in the (?:morning|evening|afternoon)"
+    r"|at (?:\d|noon|midnight|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b))"
 )
 WENT_LIVE = re.compile(r"\b(?:went|gone|is|was|are|now) (?:now )?live\b")
 # Only meant to work, or hoped to.
@@ -101,11 +117,11 @@ GERUND = re.compile(
     r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|was|fixes|fixed|works|worked|seems|takes|took)\b"
 )
 NEGATED = re.compile(
-    r"\b(?:once|until|till|when|if|unless|hope|hopefully|assuming|before|wait|might|may be|could be|not yet|isn't|not)\b"
+    r"\b(?:(?<!at )once|until|till|when|if|unless|hope|hopefully|assuming|before|wait|might|may be|could be|not yet|isn't|not)\b"
 )
 NEGATED_WORDS = frozenset("once until till when if unless hope hopefully assuming before wait might may could not isn't".split())
 NO_EFFECT_WORDS = frozenset(
-    "didn't did doesn't does hasn't has don't not still persist persists persisted no isn't aren't wasn't worse".split()
+    "didn't did doesn't does won't hasn't has don't not still better improved improving less only partial partially persist persists persisted no isn't aren't wasn't worse".split()
 )
 STRONG = re.compile(
     r"\b(?:confirmed|verified|found|identified|discovered|determined|traced|turns out|turned out|root of|figured out|pinpointed|reproduced|the (?:cause|problem|issue|reason|culprit|bug) (?:is|was))\b"
@@ -144,13 +160,3 @@ ASKING = re.compile(
     r"^(?:(?:so|and|but|ok|hmm|oh|or|also|question|btw|wait|hey|sorry|just|\W)+ )*(?:what|why|how|who|when|where|which|whose|is|are|was|were|do|does|did|can|could|should|shall|would|will|has|have|had|any|anyone|anybody|isn't|aren't|"
     r"don't|doesn't|didn't|won't|am i|may|might)\b"
 )
-# Somebody says what brought it about.
-CAUSE = re.compile(
-    r"\b(?:because(?: of)?|caused (?:by|it|this)|due to|(?:cause|reason|problem|issue|culprit|bug) (?:is|was)|(?:it |this )?turn(?:s|ed) out|as a result of|led to|root of|triggered by|thanks to a)\b"
-)
-CAUSE_WORDS = frozenset("because caused due cause reason problem issue culprit bug turns turned result led triggered".split())
-# Conditions, hopes, and reasons for what is no part of what went wrong.
-NO_CAUSE = re.compile(
-    r"\b(?:declaring|declare|lead|hand(?:ing|ed)|if|hope|might|may|could|should|not because|not caused|not due|isn't|wasn't|sorry|late|lunch|don't know|no idea)\b"
-)
-OWN = frozenset("i i'm i've i'd my me you your".split())

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a pattern or a sentence in one line is easier to read than a wrapped one
+
 """Chooses the entries that a person would choose, and no more of them than a person would write.
 
 First what people marked, then what tools state outright, then the rest by evidence: acts and their results over talk, first
@@ -11,73 +11,25 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from postmortem.incident import Kind, ts_order
 from postmortem.timeline.model import Entry
+from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, STATED, Candidate, fold_marked, no_number_against
 
 FEWEST, MOST = 5, 17
-MOST_MARKED = 40  # what people marked is shown, however much it is, up to this
-MOST_MILESTONES = 10  # what tools state of declaration, severity, lead and end is shown beside it, up to this
-BURST = timedelta(seconds=120)
-MOST_SOURCES = 5
+# How much longer than its duration suggests a timeline may be for what people marked and what was stated outright.
+RICH = 1.75
 # A pause after which what is said belongs to another day's work.
 PAUSE = timedelta(hours=12)
 _CONSIDERED = 500  # candidates that the choice is made from
+_MOST_MARKED = 60  # what people marked beyond this is no mark any more
 _LEAST = 3.4  # evidence below which nothing is chosen
+_AGAIN = 900.0  # seconds within which an act stated in the same words is the same act
+_BONUS = {MILESTONE: 3.0, STATED: 1.0}  # where there is room for so many entries and no more
 
-# How strongly a candidate is asked for: by an edit, by a mark of people, by a tool's milestone, by evidence alone.
-ASKED, MARKED, MILESTONE, PLAIN = range(4)
-
-_ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION})
-_SIGHTS = frozenset({Kind.DETECTION, Kind.FINDING, Kind.HYPOTHESIS, Kind.ALERT})
-_ENDS = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
 _ONCE = frozenset({Kind.DECLARATION, Kind.RESOLUTION})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """An entry that could be, and how strongly it should. tier: 0 asked for by people, 1 marked by them, 2 stated by a tool, 3 the rest.
-
-    place: the message's place in the transcript. shape: what makes two of them a repeat of each other, empty: nothing.
-    """
-
-    entry: Entry
-    score: float
-    tier: int = 3
-    place: int = 0
-    shape: frozenset[str] = frozenset()
-
-
-def group_of(kind: Kind) -> frozenset[Kind]:
-    """The kinds that may support one entry together."""
-    return next((group for group in (_ACTS, _SIGHTS, _ENDS) if kind in group), frozenset({kind}))
-
-
-def merge_bursts(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Candidates of the same role and sort within two minutes become one, which cites all their messages."""
-    merged: list[Candidate] = []
-    last: dict[str, int] = {}
-    for candidate in candidates:
-        entry, at = candidate.entry, last.get(candidate.entry.role)
-        if at is not None and candidate.tier == 3 and entry.told_at is None:
-            head = merged[at]
-            near = head.entry.told_at is None and entry.at - head.entry.at <= BURST
-            if near and head.tier == 3 and entry.kind in group_of(head.entry.kind) and len(head.entry.sources) < MOST_SOURCES:
-                merged[at] = _together(head, candidate)
-                continue
-        last[entry.role] = len(merged)
-        merged.append(candidate)
-    return tuple(merged)
-
-
-def _together(one: Candidate, other: Candidate) -> Candidate:
-    main, support = (one, other) if one.score >= other.score else (other, one)
-    sources = dict.fromkeys((*main.entry.sources, *support.entry.sources))
-    files = dict.fromkeys((*main.entry.files, *support.entry.files))
-    entry = replace(main.entry, sources=tuple(sources), files=tuple(files))
-    return replace(main, entry=entry, score=main.score + 0.3, shape=main.shape | support.shape)
 
 
 def active_span(candidates: Sequence[Candidate]) -> tuple[float, float]:
@@ -103,24 +55,32 @@ def length_for(seconds: float) -> int:
 def select_entries(
     candidates: Sequence[Candidate], *, times: Sequence[float], entries: int | None = None
 ) -> tuple[Candidate, ...]:
-    """The candidates that the timeline shows, oldest first. `times`: when anything at all was said, sorted, in seconds."""
+    """The candidates that the timeline shows, oldest first. `times`: when anything at all was said, sorted, in seconds.
+
+    entries: how many at most; None: as many as the duration suggests, and up to `RICH` times as many for what people marked
+    and for milestones, acts and ends that were stated outright.
+    """
     if not candidates:
         return ()
     start, end = active_span(candidates)
     budget = entries if entries is not None else length_for(end - start)
-    asked = [one for one in candidates if one.tier == 0]
-    marked = [one for one in candidates if one.tier == 1]
-    marked = marked[: max(0, entries - len(asked)) if entries is not None else MOST_MARKED]
-    chosen: list[Candidate] = [*asked, *marked]
+    most = entries if entries is not None else math.ceil(RICH * budget)
+    window = min(max((end - start) / max(budget, 1) / 2.5, 120.0), 2400.0)
+    chosen = [one for one in candidates if one.tier == ASKED]
+    marked = sorted((one for one in candidates if one.tier == MARKED), key=lambda one: -one.score)[:_MOST_MARKED]
+    marked = fold_marked(marked, max(most - len(chosen), 0))
+    if entries is not None:
+        marked = sorted(marked, key=lambda one: -one.score)[: max(most - len(chosen), 0)]
+    chosen += marked
     pool = _pool(candidates, start, end, times)
     if entries is None:
-        milestones = _once([one for one in pool if one.tier == MILESTONE], chosen)[:MOST_MILESTONES]
-        repeated = [one for one in pool if one.tier == MILESTONE and one not in milestones]
-        pool = [one for one in pool if one not in repeated]
-        pool = [one for one in pool if one not in milestones] if milestones else pool
-        chosen += milestones
-    window = min(max((end - start) / max(budget, 1) / 2.5, 120.0), 2400.0)
-    _choose(pool, chosen, budget, window)
+        milestones = [one for one in pool if one.tier == MILESTONE]
+        kept = _once(milestones, chosen)
+        pool = [one for one in pool if one.tier != MILESTONE]
+        chosen = fold_marked([*chosen, *kept[:most]], most)
+        _choose([one for one in pool if one.tier == STATED], chosen, most, window)
+    taken = set(map(id, chosen))
+    _choose([one for one in pool if id(one) not in taken], chosen, budget, window)
     return tuple(sorted(chosen, key=lambda one: (one.entry.at, ts_order(one.entry.sources[0]))))
 
 
@@ -146,11 +106,11 @@ def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequ
     pool = []
     first_trouble = True
     for one in candidates:
-        if one.tier < 2:
+        if one.tier < MILESTONE:
             continue
         score = one.score
         at = one.entry.at.timestamp()
-        if shapes[one.shape] > 1 and one.shape in seen:
+        if one.tier == PLAIN and shapes[one.shape] > 1 and one.shape in seen:
             continue
         seen.add(one.shape)
         if first_trouble and one.entry.kind in {Kind.DETECTION, Kind.ALERT}:
@@ -170,7 +130,7 @@ def _silence_before(at: float, times: Sequence[float]) -> float:
 
 def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window: float) -> None:
     """Takes the strongest that is left, again and again; what is near to or says the same as one taken counts less."""
-    scores = [one.score + (3.0 if one.tier == 2 else 0.0) for one in pool]
+    scores = [one.score + _BONUS.get(one.tier, 0.0) for one in pool]
     taken = [False] * len(pool)
     for done in chosen:
         _weaken(pool, scores, done, window)
@@ -197,7 +157,7 @@ def _weaken(pool: list[Candidate], scores: list[float], done: Candidate, window:
             )
         if _says_it_too(one.entry, done.entry):
             scores[place] -= 0.7
-        if one.shape and done.shape:
+        if one.shape and done.shape and (one.tier == PLAIN or (apart < _AGAIN and no_number_against(one.shape, done.shape))):
             common = len(one.shape & done.shape)
             if common >= 2 and common >= 0.5 * min(len(one.shape), len(done.shape)):
                 scores[place] -= 2.0

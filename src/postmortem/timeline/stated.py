@@ -10,39 +10,41 @@ from postmortem.timeline.claims import Said
 from postmortem.timeline.classify import Verdict
 from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import Sentence
+from postmortem.timeline.same_event import MILESTONE, PLAIN, STATED
 from postmortem.timeline.wording import clean, finish, shorten, third_person
 
 _RESOLVED = frozenset({"resolved", "closed", "completed", "post-incident", "documenting"})
 _MENDED = frozenset({"monitoring", "mitigated", "fixed", "contained"})
 
-# claim: (kind, evidence, whether it is a milestone that goes before what is only evident)
-_CLAIMS: dict[Claim, tuple[Kind, float, bool]] = {
-    Claim.DECLARED: (Kind.DECLARATION, 9.0, True),
-    Claim.SEVERITY: (Kind.SEVERITY, 8.0, True),
-    Claim.STATUS: (Kind.EVENT, 4.0, False),
-    Claim.OFFICE: (Kind.ROLE, 7.0, True),
-    Claim.SUMMARY: (Kind.COMMUNICATION, 4.2, False),
-    Claim.ACTION: (Kind.ACTION, 3.6, False),
-    Claim.FOLLOW_UP: (Kind.FOLLOW_UP, 2.5, False),
-    Claim.ALERT: (Kind.ALERT, 6.5, False),
-    Claim.ALERT_RESOLVED: (Kind.RECOVERY, 5.5, False),
-    Claim.ACKNOWLEDGED: (Kind.ESCALATION, 4.5, False),
-    Claim.PAGED: (Kind.ESCALATION, 6.0, False),
-    Claim.DEPLOY: (Kind.CHANGE, 5.6, False),
-    Claim.ROLLBACK: (Kind.MITIGATION, 7.5, False),
-    Claim.TICKET: (Kind.DETECTION, 5.0, False),
-    Claim.CLIENT_UPDATE: (Kind.COMMUNICATION, 7.0, False),
-    Claim.DETECTED: (Kind.DETECTION, 5.4, False),
-    Claim.MITIGATED: (Kind.MITIGATION, 7.5, False),
-    Claim.RESTORED: (Kind.RECOVERY, 7.0, False),
-    Claim.BEGUN: (Kind.CHANGE, 3.6, False),
-    Claim.FAILED: (Kind.FINDING, 5.8, False),
-    Claim.MERGED: (Kind.CHANGE, 4.6, False),
-    Claim.ACTION_DONE: (Kind.ACTION, 3.4, False),
-    Claim.COMMAND: (Kind.ACTION, 3.6, False),
-    Claim.AFFECTED: (Kind.FINDING, 4.6, False),
-    Claim.CAUSE: (Kind.FINDING, 5.8, False),
+# claim: (kind, evidence, how strongly it is asked for)
+_CLAIMS: dict[Claim, tuple[Kind, float, int]] = {
+    Claim.DECLARED: (Kind.DECLARATION, 9.0, MILESTONE),
+    Claim.SEVERITY: (Kind.SEVERITY, 8.0, MILESTONE),
+    Claim.STATUS: (Kind.COMMUNICATION, 4.0, PLAIN),
+    Claim.OFFICE: (Kind.ROLE, 7.0, MILESTONE),
+    Claim.SUMMARY: (Kind.COMMUNICATION, 4.2, PLAIN),
+    Claim.ACTION: (Kind.ACTION, 3.6, PLAIN),
+    Claim.FOLLOW_UP: (Kind.FOLLOW_UP, 2.5, PLAIN),
+    Claim.ALERT: (Kind.ALERT, 6.5, STATED),
+    Claim.ALERT_RESOLVED: (Kind.RECOVERY, 5.5, PLAIN),
+    Claim.ACKNOWLEDGED: (Kind.ESCALATION, 4.5, PLAIN),
+    Claim.PAGED: (Kind.ESCALATION, 6.0, STATED),
+    Claim.DEPLOY: (Kind.CHANGE, 5.6, STATED),
+    Claim.ROLLBACK: (Kind.MITIGATION, 7.5, STATED),
+    Claim.TICKET: (Kind.DETECTION, 5.0, PLAIN),
+    Claim.CLIENT_UPDATE: (Kind.COMMUNICATION, 7.0, STATED),
+    Claim.DETECTED: (Kind.DETECTION, 5.4, PLAIN),
+    Claim.MITIGATED: (Kind.MITIGATION, 7.5, STATED),
+    Claim.RESTORED: (Kind.RECOVERY, 7.0, STATED),
+    Claim.BEGUN: (Kind.CHANGE, 3.6, PLAIN),
+    Claim.FAILED: (Kind.FINDING, 5.8, STATED),
+    Claim.MERGED: (Kind.CHANGE, 4.6, PLAIN),
+    Claim.ACTION_DONE: (Kind.ACTION, 3.4, PLAIN),
+    Claim.COMMAND: (Kind.ACTION, 3.6, PLAIN),
+    Claim.AFFECTED: (Kind.FINDING, 4.6, PLAIN),
+    Claim.CAUSE: (Kind.FINDING, 5.8, STATED),
 }
+
 
 # What a tool's post shows in its latest state only, when it was edited.
 _CHANGING = frozenset({Claim.SEVERITY, Claim.STATUS, Claim.OFFICE, Claim.SUMMARY, Claim.ALERT_RESOLVED, Claim.ACKNOWLEDGED})
@@ -67,14 +69,17 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said]) -> tupl
     strongest: dict[Sentence, tuple[Claim, Kind, float]] = {}
     for said in claims:
         if said.claim in _WORTH_AN_ENTRY:
-            kind, score, _ = (Kind.RESOLUTION, 8.5, True) if said.claim is Claim.STATUS else _CLAIMS[said.claim]
+            kind, score, _ = (Kind.RESOLUTION, 8.5, MILESTONE) if said.claim is Claim.STATUS else _CLAIMS[said.claim]
             if said.sentence not in strongest or score > strongest[said.sentence][2]:
                 strongest[said.sentence] = (said.claim, kind, score)
     settled = []
     for verdict in verdicts:
         claim = strongest.pop(verdict.sentence, None)
         if claim is not None and claim[0] in _DECIDING:
-            verdict = verdict._replace(kind=claim[1], score=max(verdict.score, claim[2]), form=_FORMS.get(claim[0], verdict.form))
+            form = _FORMS.get(claim[0], verdict.form)
+            verdict = verdict._replace(kind=claim[1], score=max(verdict.score, claim[2]), form=form, claim=claim[0])
+        elif claim is not None and claim[0] is Claim.CAUSE:
+            verdict = verdict._replace(kind=Kind.FINDING, score=max(verdict.score, claim[2]), claim=Claim.CAUSE)
         elif claim is None and verdict.kind in _OUTRIGHT:
             if not mood.Sentence(verdict.sentence.text).asserts:
                 continue
@@ -82,18 +87,18 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said]) -> tupl
         settled.append(verdict)
     for sentence, (claim_, kind, score) in strongest.items():
         if not BLAME.search(sentence.text.lower()):
-            settled.append(Verdict(kind, score, _FORMS.get(claim_, "state"), sentence))
+            settled.append(Verdict(kind, score, _FORMS.get(claim_, "state"), sentence, claim_))
     return tuple(settled)
 
 
-def weight_of(statement: Statement) -> tuple[Kind, float, bool]:
-    """The kind of entry that a statement makes, its evidence, and whether it is a milestone."""
+def weight_of(statement: Statement) -> tuple[Kind, float, int]:
+    """The kind of entry that a statement makes, its evidence, and its tier (`same_event.py`)."""
     if statement.claim is Claim.STATUS:
         value = statement.value.strip().lower()
         if value in _RESOLVED:
-            return Kind.RESOLUTION, 9.0, True
+            return Kind.RESOLUTION, 9.0, MILESTONE
         if value in _MENDED:
-            return Kind.MITIGATION, 7.5, True
+            return Kind.MITIGATION, 7.5, MILESTONE
     return _CLAIMS[statement.claim]
 
 
@@ -167,3 +172,42 @@ def _severity_words(who: str, was: str, now: str) -> str:
             return f"{who} confirmed the severity as {now}"
         return f"{who} {'raised' if _GRADES.index(now) > _GRADES.index(was) else 'lowered'} the severity from {was} to {now}"
     return f"{who} set the severity to {now}"
+
+
+# What a claim tells of, so that others that tell of it are known.
+_ABOUT = {
+    Claim.DECLARED: "declared", Claim.ROLLBACK: "rollback", Claim.DEPLOY: "deploy", Claim.RESTORED: "recovered",
+    Claim.ALERT_RESOLVED: "recovered",
+}  # fmt: skip
+_ABOUT_KIND = {
+    Kind.DECLARATION: "declared", Kind.RESOLUTION: "resolved", Kind.RECOVERY: "recovered",
+}  # fmt: skip
+
+
+def tier_of(verdict: Verdict) -> int:
+    """How strongly what a person's sentence tells is asked for: an act or an end stated outright goes before talk."""
+    return STATED if verdict.claim is Claim.STATUS else _CLAIMS[verdict.claim][2] if verdict.claim else PLAIN
+
+
+def topic_of(verdict: Verdict) -> str:
+    """The event that a sentence tells of, where it can be named."""
+    if verdict.claim in (Claim.ROLLBACK, Claim.DEPLOY):
+        return _ABOUT[verdict.claim]
+    if verdict.kind is Kind.SEVERITY:
+        grade = next((word for word in reversed(verdict.sentence.tokens) if word in _GRADES), "")
+        return f"severity {grade}" if grade else ""
+    return _ABOUT_KIND.get(verdict.kind, "")
+
+
+def topic_of_statement(statement: Statement) -> str:
+    """The event that a statement tells of, where it can be named."""
+    value = statement.value.strip().lower()
+    match statement.claim:
+        case Claim.SEVERITY:
+            return f"severity {value}"
+        case Claim.OFFICE:
+            return f"{value}: {statement.person}"
+        case Claim.STATUS:
+            return "resolved" if value in _RESOLVED else f"status {value}"
+        case claim:
+            return _ABOUT.get(claim, "")

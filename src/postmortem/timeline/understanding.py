@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from postmortem.mood import is_of_another, plain_lower
+from postmortem.incident import Kind
+from postmortem.mood import is_elsewhere, is_of_another, plain_lower
 from postmortem.timeline import words as w
 from postmortem.timeline.claims import WORDS, Said, claims_in
 from postmortem.timeline.classify import Verdict, classify_sentence
@@ -41,6 +42,8 @@ _WORTH_READING = w.TRIGGERS | WORDS | frozenset(
 
 # A time with its minutes, its half of the day, or its distance: a number by itself is none.
 _A_TIME = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b|midnight|midday|noon|\bago\b", re.IGNORECASE)
+# Kinds of what was done to the service, or became of it.
+_HERE = frozenset({Kind.CHANGE, Kind.MITIGATION, Kind.RECOVERY})
 # Words of a handover.
 _HANDING = frozenset({"handing", "handed", "handover", "taking", "takes", "took", "over"})
 
@@ -79,7 +82,7 @@ def _understand(text: str) -> Understanding:
     return Understanding(
         sentences=sentences,
         verdicts=verdicts,
-        settled=settle_verdicts([one for one in verdicts if _is_usable(one.sentence.text[:SHORT].translate(ALIKE))], claims),
+        settled=settle_verdicts(_usable(verdicts), claims),
         weighed=tuple(one for one in weighed if one[0]),
         figures=tuple(figure for found in figures for figure in found),
         claims=claims,
@@ -88,10 +91,15 @@ def _understand(text: str) -> Understanding:
     )
 
 
+def _usable(verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    return [one for one in verdicts if _is_usable(one.sentence.text[:SHORT].translate(ALIKE), one.kind in _HERE)]
+
+
 @lru_cache(maxsize=2048)
-def _is_usable(text: str) -> bool:
-    """Whether a sentence lays no blame, and tells of this incident."""
-    return BLAME.search(text.lower()) is None and not is_of_another(plain_lower(text))
+def _is_usable(text: str, only_here: bool) -> bool:
+    """Whether a sentence lays no blame, and tells of this incident; only_here: of the service, not of staging or a laptop."""
+    lower = plain_lower(text)
+    return BLAME.search(lower) is None and not is_of_another(lower) and not (only_here and is_elsewhere(lower))
 
 
 _remembered = lru_cache(maxsize=2048)(_understand)

@@ -49,7 +49,7 @@ _PHRASAL: dict[str, tuple[tuple[str, ...], Kind]] = {
     "spin": (("up", "down"), Kind.MITIGATION),
     "shut": (("down", "off"), Kind.MITIGATION),
     "point": (("to", "at"), Kind.MITIGATION),
-    "put": (("in", "up", "back"), Kind.ACTION),
+    "put": (("in", "into", "up", "back"), Kind.ACTION),
     "send": (("out",), Kind.ACTION),
     "power": (("off", "on", "cycled"), Kind.MITIGATION),
 }
@@ -123,7 +123,7 @@ TROUBLE = frozenset(
 )
 RECOVERED = frozenset(
     "back healthy working recovered recovering recover recovery stable normal green fine fixed worked works helped solved restored "
-    "stopped gone cleared subsided ceased again resolved functional succeeding up operational loading responding dropped".split()
+    "last through stopped gone cleared subsided ceased again resolved functional succeeding up operational loading responding dropped".split()
 )
 CLOSING = frozenset("resolved closing closed over clear standing stand ends ended end stood".split())
 TELLING = frozenset(
