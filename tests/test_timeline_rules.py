@@ -52,6 +52,12 @@ TELLS = {
     "I am declaring an incident because the search is down": Kind.DECLARATION,
     "raising the severity to major": Kind.SEVERITY,
     "handing over to the second lead": Kind.ROLE,
+    "FYI restarted the workers": Kind.MITIGATION,
+    "Ok so decision: we roll back": Kind.DECISION,
+    "Quick update: failed over to the standby": Kind.MITIGATION,
+    "could be DNS, the resolver changed this morning": Kind.HYPOTHESIS,
+    "updated both of them on their tickets": Kind.COMMUNICATION,
+    "the supplier has been informed": Kind.COMMUNICATION,
     "turned the feature flag off": Kind.MITIGATION,
     "put the site into maintenance mode": Kind.ACTION,
     "paged the database team": Kind.ESCALATION,
@@ -94,6 +100,13 @@ TELLS_NOTHING = (
 
 PLANNED = 3.3  # what is only planned weighs no more than this: too little to be chosen
 NO_ACTS = (
+    "well that escalated quickly",
+    "plan is to deploy 3.1 after lunch",
+    "meeting at two is moved to three",
+    "deploying after the meeting",
+    "we'll keep monitoring",
+    "shipping costs are wrong on the page",
+    "we have decided nothing",
     "nobody has deployed today",
     "there's a field called `severity: major`",
     "the page says `resolved` in green",

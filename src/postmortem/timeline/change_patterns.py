@@ -14,6 +14,10 @@ _ON_PROD = r"(?:on|in|to|into) (?:production|prod|live)"
 # Something went live.
 DEPLOYED = table(
     (
+        "synced finished running serving",
+        rf"\bfinished deploying\b|\bsynced to {_A_VERSION} (?:in|on|to) (?:production|prod|live)\b|\b{_A_VERSION} (?:is |are )?(?:now )?(?:running|serving) {_ON_PROD}\b",
+    ),
+    (
         "deployed shipped released",
         rf"\b(?:deployed|shipped|released)(?=$| (?:it|this|that|the|a|to|on|in|and|at|now|from|with|our|my|{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|on\b|with\b)|of)\b|\s*\S+$)",
     ),

@@ -113,7 +113,7 @@ RESTORED = table(
     ),
     (
         "loads work load pass flow works working back",
-        r"\b(?:home ?)?pages? loads?$|\b(?:work|load|pass|flow|respond|run|arrive) again\b|^(?:(?:it|that|all|now|yes|everything|and) )*(?:works|working|fully back)(?: now| again| fine)*$|^fully back\b",
+        r"(?<!s )(?<!ms )(?<!second )\b(?:home ?)?pages? loads?$|\b(?:work|load|pass|flow|respond|run|arrive) again\b|^(?:(?:it|that|all|now|yes|everything|and) )*(?:works|working|fully back)(?: now| again| fine)*$|^fully back\b",
     ),
     (
         "test",

@@ -56,9 +56,27 @@ def _title(sentence: Sentence) -> Verdict | None:
 
 def classify_sentence(sentence: Sentence) -> Verdict | None:
     """What one sentence tells of, or None."""
-    tokens = sentence.tokens
-    if w.TRIGGERS.isdisjoint(tokens):
+    if w.TRIGGERS.isdisjoint(sentence.tokens):
         return None
+    verdict = _classify(_without_opening(sentence))
+    return verdict._replace(sentence=sentence) if verdict is not None else None
+
+
+# What leads in to a sentence and says nothing of it.
+_LEADS_IN = frozenset("fyi right ok okay so update quick and also well btw yep yes".split())
+
+
+def _without_opening(sentence: Sentence) -> Sentence:
+    """The sentence without "ok so", "quick update:" and the like, by which a verb would not be the first word."""
+    if sentence.tokens[0] not in _LEADS_IN:
+        return sentence
+    text = p.OPENING.sub("", sentence.text, count=1)
+    return sentence if not text or text == sentence.text else Sentence(text, tokens_of(text) or sentence.tokens)
+
+
+def _classify(sentence: Sentence) -> Verdict | None:
+    """What a sentence without an opening tells of."""
+    tokens = sentence.tokens
     text = " ".join(tokens) if len(tokens) < 80 else " ".join(tokens[:80])
     words = frozenset(tokens)
     if (not words.isdisjoint(p.HINDSIGHT_WORDS) and p.HINDSIGHT.search(text)) or (
@@ -166,6 +184,8 @@ def _deed(sentence: Sentence, text: str, read: mood.Sentence) -> Verdict | None:
     """Something that was done, is being done, or is about to be done."""
     tokens = sentence.tokens
     best: Verdict | None = None
+    if not _OFFICE_LIFE.isdisjoint(tokens):
+        return None
     for place, token in enumerate(tokens[:60]):
         score, form, found = 0.0, "", w.DONE.get(token)
         if found:
@@ -227,6 +247,7 @@ def _is_done(token: str, form: str, read: mood.Sentence) -> bool:
 
 
 _BEING = frozenset({"is", "are", "was", "were", "been", "got", "get"})
+_OFFICE_LIFE = frozenset("meeting meetings lunch standup stand-up dinner breakfast holiday weekend".split())
 _BY_MACHINES = frozenset("killed evicted terminated throttled recycled dropped stopped suspended".split())
 _SOMEBODY = frozenset(["i", "we", "they", "he", "she", "lead", "manager", "support", "team"])
 
@@ -246,7 +267,7 @@ def w_disjoint(tokens: tuple[str, ...], words: frozenset[str] | tuple[str, ...])
 
 def _observation(text: str, tokens: frozenset[str], sentence: Sentence) -> Verdict | None:
     """Trouble met, something found, something supposed, something for later."""
-    hedged = not tokens.isdisjoint(w.HEDGES)
+    hedged = not tokens.isdisjoint(w.HEDGES) or p.MAY_BE.search(text) is not None
     if not tokens.isdisjoint(w.LATER) and p.LATER.search(text):
         return Verdict(Kind.FOLLOW_UP, 2.0, "state", sentence)
     if not hedged and not tokens.isdisjoint(w.TROUBLE) and p.TROUBLE.search(text):

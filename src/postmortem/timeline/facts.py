@@ -50,6 +50,13 @@ _NO_BEGINNING = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.REST
 CHANGES = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.FAILED, Claim.MERGED, Claim.COMMAND})
 
 
+def kind_told(text: str) -> Kind | None:
+    """What a sentence that tells of another time tells of: that it began or was noticed, or that it ended."""
+    if _ENDED.search(text):
+        return Kind.RECOVERY
+    return Kind.DETECTION if _NOTICED.search(text) or _BEGAN.search(text) else None
+
+
 class FactFinder:
     """Hears every message once, oldest first, and says at the end what was stated."""
 
@@ -150,19 +157,21 @@ class FactFinder:
         if not self._noted.reference and (found := _REFERENCE.search(text[:2000])):
             self._noted.reference = found[1].upper()
 
-    def hear_pieces(self, message: BlamelessMessage, text: str) -> None:
-        """Takes in addresses, and the commands that a person ran; `text` is what `words_of` gave."""
+    def hear_pieces(self, message: BlamelessMessage, text: str) -> tuple[str, ...]:
+        """Takes in addresses, and the commands that a person ran, which it gives back; `text` is what `words_of` gave."""
         pieces = message.pieces
         if len(pieces) == 1 and pieces[0].kind is PieceKind.PROSE and "http" not in text:
-            return
+            return ()
         kinds = {piece.kind for piece in pieces[:200]}
         if (PieceKind.LINK in kinds or "http" in text) and (links := links_in(message)):
             keep_links(self._noted.links, message, links)
         if message.kind != "message" or kinds.isdisjoint(_CODE):
-            return
-        for command in commands_in(message):
+            return ()
+        commands = tuple(commands_in(message))
+        for command in commands:
             change = Change(sort=Claim.COMMAND, text=command, role=message.role, at=message.at, sources=(message.ts,))
             keep_change(self._noted.changes, change)
+        return commands
 
     def hear_words(self, message: BlamelessMessage, said: Understanding, *, told: Mapping[Sentence, datetime]) -> None:
         """Takes in figures, statements and times of a person's sentences, whether or not an entry comes of them."""

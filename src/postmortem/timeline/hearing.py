@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage
-from postmortem.incident import Edits, Kind, Office
+from postmortem.incident import Claim, Edits, Kind, Office
 from postmortem.text import PieceKind
 from postmortem.timeline.classify import Verdict, weigh_evidence
-from postmortem.timeline.facts import FactFinder, marked_action
+from postmortem.timeline.facts import FactFinder, kind_told, marked_action
 from postmortem.timeline.model import Entry
 from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
@@ -70,6 +70,8 @@ _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
 _MARKED_ONLY = 4.0  # evidence of a message that people marked and whose words tell of nothing that is known
+_COMMAND = 4.4  # … of a command that somebody ran, and says no more of
+_TOLD, _IMPACT = 5.0, 2.4  # … of when it began, told afterwards; of whom it affects, or how many
 _PINNED = 1.5  # more evidence of one that they pinned: a pin is for all to see, a reaction is quickly given
 _NO_MARKS: frozenset[str] = frozenset()
 # Tokens have no dots; a version tells two acts apart.
@@ -122,7 +124,7 @@ class Listener:
             for statement in message.statements:
                 self._finder.hear_statement(message, statement, is_lasting=statement in statements)
         text = words_of(message)
-        self._finder.hear_pieces(message, text)
+        commands = self._finder.hear_pieces(message, text)
         if self._reference_left > 0:
             self._reference_left -= 1
             self._finder.hear_reference(text)
@@ -139,6 +141,8 @@ class Listener:
         if tier != PLAIN:  # what people marked may tell of anything
             known = {one.sentence for one in told_of}
             told_of = (*told_of, *(one for one in understood.verdicts if one.sentence not in known))
+        if not told_of and not message.statements:
+            told_of = _told_besides(understood, told)
         verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
             message.kind == "message"
@@ -155,6 +159,9 @@ class Listener:
             self._add_verdicts(spoken, verdicts[:1] if tier != PLAIN else verdicts)
         elif tier != PLAIN:
             self._add_marked(spoken)
+        elif commands:
+            text = finish(shorten(f"{message.role} ran `{commands[0].replace('`', '')}`", 24))
+            self._add(spoken, tier=tier, kind=Kind.ACTION, role=message.role, text=text, score=_COMMAND)
 
     def _hear_for_report(self, message: BlamelessMessage, understood: Understanding, told: dict[Sentence, datetime]) -> None:
         """Takes in facts, opinions and handovers that a person's sentences state."""
@@ -287,6 +294,17 @@ class Listener:
         if versions := _VERSION.findall(sentence.text[:300] if sentence else text):
             shape |= frozenset(versions)
         self.heard.candidates.append(Candidate(entry=entry, score=score, tier=tier, place=spoken.place, shape=shape, about=about))
+
+
+def _told_besides(understood: Understanding, told: dict[Sentence, datetime]) -> tuple[Verdict, ...]:
+    """What a message tells of in which no sentence tells of an event by itself: when it began, whom it affects, how much."""
+    for sentence in told:
+        if (kind := kind_told(sentence.text.lower())) is not None:
+            return (Verdict(kind, _TOLD, "state", sentence),)
+    affects = next((one.sentence for one in understood.claims if one.claim is Claim.AFFECTED), None)
+    counts = next((one for one in understood.sentences if understood.figures and any(figure in one.text for figure in understood.figures)), None)
+    sentence_ = affects or counts
+    return (Verdict(Kind.FINDING, _IMPACT, "state", sentence_),) if sentence_ else ()
 
 
 def _kind_of_marked(spoken: _Spoken) -> Kind:

@@ -84,27 +84,34 @@ ROLE = re.compile(
 TOLD = re.compile(
     r"\b(?:told|informed|notified|updated|emailed|e-mailed|messaged|contacted|called|rang|replied to|replied on|replying to|informing|notifying|updating|"
     r"telling|emailing|messaging|let|letting)(?: \w+){0,3}? (?:clients?|customers?|users|#general|everyone|support|cto|dpo|supplier|team|"
-    r"status page|ticket|tickets|channel)\b|\b(?:our|the) status ?page (?:is |was |has been |now )?(?:updated|says|live|shows)\b|\b(?:updat|post|publish|put|add)\w* (?:\w+ ){0,4}?status ?page\b"
+    r"status page|ticket|tickets|channel)\b|\b(?:our|the) status ?page (?:is |was |has been |now )?(?:updated|says|live|shows)\b|\b(?:updat|post|publish|put|add)\w* (?:\w+ ){0,4}?status ?page\b|\bupdat(?:ed|ing) (?:\S+ ){1,4}?on (?:the|their|its|both) tickets?\b"
     r"|\b(?:posted|posting|published|sent|sending|send|put|putting|wrote) (?:\S+ ){0,4}?(?:update|e-?mail|notice|message|announcement|#general|note|banner|statement|reply|heads-up)\b"
-    r"|\bannounce(?:d|ment|ing)?\b|\b(?:update|message|e-?mail|reply) (?:to|for) (?:the |both |all |our |affected )*(?:clients?|customers?|users?)\b"
+    r"|\bannounce(?:d|ment|ing)?\b|\b(?:has|have) been (?:told|informed|notified|updated)\b|\b(?:told|informed|notified|emailed|e-mailed|rang|phoned|texted) (?!me\b|you\b|us\b|it\b|so\b|myself\b|to\b|by\b|that\b|of\b|about\b)\w+|\b(?:update|message|e-?mail|reply) (?:to|for) (?:the |both |all |our |affected )*(?:clients?|customers?|users?)\b"
     r"|\bupdate (?:sent|posted|published|out)\b|\b(?:clients?|customers?) (?:\w+ )?(?:told|informed|notified|updated|replied|confirmed|confirms)\b"
 )
 CALLED = re.compile(
     r"\b(?:paged|paging|(?<!the )(?<!a )(?<!this )(?<!that )(?<!error )(?<!status )(?<!each )(?<!every )page(?! says)|escalat(?:ed|ing|e)|calling|called|rang|ringing|phoned|phoning|woke|waking|looped|looping|roping|pulled|pulling|involved|asked)\b"
     r"(?: \S+){0,4}? ?(?:in|up|to|2nd|second|line|on-call|on call|oncall|support|lead|manager|responder|team|dba|cto|dpo|vendor|supplier|host|hosting|provider)\b"
-    r"|\b(?:2nd|second)[- ]line\b|\bescalat(?:ed|ing)\b"
+    r"|\b(?:2nd|second)[- ]line\b|\bescalat(?:ed|ing)\b(?! (?:quickly|fast))"
 )
 DECIDED = re.compile(
     r"\b(?:let's|lets) (?!see\b|hope|wait and|say\b|not\b|chat|talk|jump|meet|do it|go$|be\b|discuss|keep|just see|find out|take a look|look)\w+ \w+"
-    r"|\b(?:we've |we |have )?decided\b(?! (?:nothing|yet))|^decision\b|\bdecision is\b|\b(?:going|we go|we'll go) with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be)\w+ \w+|\bwe(?:'re| are) going to\b"
+    r"|\b(?:we've |we |have )?decided\b(?! (?:nothing|yet))|^decision\b|\bdecision is\b|\b(?:going|we go|we'll go) with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be|keep|let|wait|get|find|check|look)\w+ \w+|\bwe(?:'re| are) going to\b"
 )
+# What leads in to a sentence: "ok so", "quick update:".
+OPENING = re.compile(
+    r"^\W*(?:(?:fyi|right|ok|okay|so|and|also|well|btw|yep|yes|(?:quick |small |another |further )?update)(?:\s*[,:;!.–—-]+\s+|\s+(?!the\b|is\b|that\b))){1,3}",
+    re.IGNORECASE,
+)
+# A supposition without a verb of supposing: "could be DNS".
+MAY_BE = re.compile(r"^(?:it |this |that )?(?:could|might|may) (?:well |also |just )?be \w")
 # What a ticket, a form, a page says that others did.
 SAID_ELSEWHERE = re.compile(
     r"\b(?:tickets?|page|form|field|article|poster|advert|book|song|runbook|docs?) (?:says?|said|reads?|is called)\b|\bcalled [\"`]"
 )
 # A decision about another moment is a plan.
 LATER_ON = re.compile(
-    r"\b(?:later|soon|shortly|tomorrow|tonight|afterwards|eventually|next (?:week|time|sprint|month)|in (?:an? |\d+ |two |five |ten |half an )(?:minutes?|mins?|moment|bit|sec\w*|hours?)|in the (?:morning|evening|afternoon)"
+    r"\b(?:later|soon|shortly|tomorrow|tonight|afterwards|eventually|next (?:week|time|sprint|month)|in (?:an? |\d+ |two |five |ten |half an )(?:minutes?|mins?|moment|bit|sec\w*|hours?)|in the (?:morning|evening|afternoon)|after (?:lunch|dinner|work|hours|the (?:meeting|call|break|weekend|stand-?up))"
     r"|at (?:\d|noon|midnight|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b))"
 )
 WENT_LIVE = re.compile(r"\b(?:went|gone|is|was|are|now) (?:now )?live\b")
@@ -114,7 +121,7 @@ MEANT = re.compile(
 )
 # "Reverting it should be fine": a verb in -ing that is the subject of what follows.
 GERUND = re.compile(
-    r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|was|fixes|fixed|works|worked|seems|takes|took)\b"
+    r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|are|was|were|fixes|fixed|works|worked|seems|takes|took)\b"
 )
 NEGATED = re.compile(
     r"\b(?:(?<!at )once|until|till|when|if|unless|hope|hopefully|assuming|before|wait|might|may be|could be|not yet|isn't|not)\b"

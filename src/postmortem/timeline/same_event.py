@@ -140,7 +140,8 @@ def _sight(candidate: Candidate, merged: list[Candidate], at: int | None) -> int
         return None
     head = merged[at]
     near = _fits(head, candidate, _SIGHTING) and head.entry.role != candidate.entry.role
-    return at if near and not head.shape.isdisjoint(candidate.shape) else None
+    alerted = head.entry.kind is Kind.ALERT  # what an alert says is in no words of people
+    return at if near and (alerted or not head.shape.isdisjoint(candidate.shape)) else None
 
 
 def together(one: Candidate, other: Candidate) -> Candidate:

@@ -20,12 +20,17 @@ from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, STAT
 
 FEWEST, MOST = 5, 17
 # How much longer than its duration suggests a timeline may be for what people marked and what was stated outright.
-RICH = 1.75
+RICH = 2.0
+# Acts, decisions and calls that people tell of go before what was only seen or said: up to so much more than the duration
+# suggests, or, where milestones have taken the room, so large a share of it beside them.
+BUSY, SHARE = 1.2, 0.75
 # A pause after which what is said belongs to another day's work.
 PAUSE = timedelta(hours=12)
 _CONSIDERED = 500  # candidates that the choice is made from
 _MOST_MARKED = 60  # what people marked beyond this is no mark any more
 _LEAST = 3.4  # evidence below which nothing is chosen
+_ACTED = 5.0  # evidence from which an act is told and not only meant
+_ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION, Kind.ESCALATION, Kind.COMMUNICATION})
 _AGAIN = 900.0  # seconds within which an act stated in the same words is the same act
 _BONUS = {MILESTONE: 3.0, STATED: 1.0}  # where there is room for so many entries and no more
 
@@ -57,8 +62,8 @@ def select_entries(
 ) -> tuple[Candidate, ...]:
     """The candidates that the timeline shows, oldest first. `times`: when anything at all was said, sorted, in seconds.
 
-    entries: how many at most; None: as many as the duration suggests, and up to `RICH` times as many for what people marked
-    and for milestones, acts and ends that were stated outright.
+    entries: how many at most; None: as many as the duration suggests, and up to `RICH` times as many for what people marked,
+    for milestones, acts and ends.
     """
     if not candidates:
         return ()
@@ -79,9 +84,20 @@ def select_entries(
         pool = [one for one in pool if one.tier != MILESTONE]
         chosen = fold_marked([*chosen, *kept[:most]], most)
         _choose([one for one in pool if one.tier == STATED], chosen, most, window)
-    taken = set(map(id, chosen))
-    _choose([one for one in pool if id(one) not in taken], chosen, budget, window)
+        room = max(math.ceil(BUSY * budget), len(chosen) + math.ceil(SHARE * budget))
+        _choose(_left([one for one in pool if _is_act(one)], chosen), chosen, min(room, most), window)
+    _choose(_left(pool, chosen), chosen, budget, window)
     return tuple(sorted(chosen, key=lambda one: (one.entry.at, ts_order(one.entry.sources[0]))))
+
+
+def _left(pool: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    taken = set(map(id, chosen))
+    return [one for one in pool if id(one) not in taken]
+
+
+def _is_act(one: Candidate) -> bool:
+    """Whether somebody tells of an act, a decision, a call, and not only of a plan."""
+    return one.entry.kind in _ACTS and one.score >= _ACTED
 
 
 def _once(milestones: list[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

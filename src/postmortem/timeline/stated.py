@@ -24,7 +24,7 @@ _CLAIMS: dict[Claim, tuple[Kind, float, int]] = {
     Claim.OFFICE: (Kind.ROLE, 7.0, MILESTONE),
     Claim.SUMMARY: (Kind.COMMUNICATION, 4.2, PLAIN),
     Claim.ACTION: (Kind.ACTION, 3.6, PLAIN),
-    Claim.FOLLOW_UP: (Kind.FOLLOW_UP, 2.5, PLAIN),
+    Claim.FOLLOW_UP: (Kind.FOLLOW_UP, 4.0, PLAIN),
     Claim.ALERT: (Kind.ALERT, 6.5, STATED),
     Claim.ALERT_RESOLVED: (Kind.RECOVERY, 5.5, PLAIN),
     Claim.ACKNOWLEDGED: (Kind.ESCALATION, 4.5, PLAIN),
@@ -80,6 +80,8 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said]) -> tupl
             verdict = verdict._replace(kind=claim[1], score=max(verdict.score, claim[2]), form=form, claim=claim[0])
         elif claim is not None and claim[0] is Claim.CAUSE:
             verdict = verdict._replace(kind=Kind.FINDING, score=max(verdict.score, claim[2]), claim=Claim.CAUSE)
+        elif claim is not None and claim[0] is Claim.DETECTED and verdict.kind is Kind.FINDING and verdict.score < claim[2]:
+            verdict = verdict._replace(kind=Kind.DETECTION, score=claim[2])
         elif claim is None and verdict.kind in _OUTRIGHT:
             if not mood.Sentence(verdict.sentence.text).asserts:
                 continue
@@ -99,7 +101,10 @@ def weight_of(statement: Statement) -> tuple[Kind, float, int]:
             return Kind.RESOLUTION, 9.0, MILESTONE
         if value in _MENDED:
             return Kind.MITIGATION, 7.5, MILESTONE
-    return _CLAIMS[statement.claim]
+    kind, score, tier = _CLAIMS[statement.claim]
+    if statement.claim is Claim.ACTION and not statement.tool:  # what a person notes as an action is for afterwards
+        return _CLAIMS[Claim.FOLLOW_UP]
+    return kind, score, tier
 
 
 def lasting(statements: Sequence[Statement], *, edited: bool) -> tuple[Statement, ...]:
@@ -186,7 +191,11 @@ _ABOUT_KIND = {
 
 def tier_of(verdict: Verdict) -> int:
     """How strongly what a person's sentence tells is asked for: an act or an end stated outright goes before talk."""
-    return STATED if verdict.claim is Claim.STATUS else _CLAIMS[verdict.claim][2] if verdict.claim else PLAIN
+    if verdict.claim is Claim.STATUS:
+        return STATED
+    if verdict.claim is not None and _CLAIMS[verdict.claim][2] != PLAIN:
+        return _CLAIMS[verdict.claim][2]
+    return PLAIN
 
 
 def topic_of(verdict: Verdict) -> str:
@@ -207,6 +216,8 @@ def topic_of_statement(statement: Statement) -> str:
             return f"severity {value}"
         case Claim.OFFICE:
             return f"{value}: {statement.person}"
+        case Claim.ACTION | Claim.FOLLOW_UP:
+            return "" if statement.claim is Claim.ACTION and statement.tool else "follow-up"
         case Claim.STATUS:
             return "resolved" if value in _RESOLVED else f"status {value}"
         case claim:

@@ -127,7 +127,7 @@ RECOVERED = frozenset(
 )
 CLOSING = frozenset("resolved closing closed over clear standing stand ends ended end stood".split())
 TELLING = frozenset(
-    "told informed notified updated emailed e-mailed messaged contacted called replied announced announcement announcing statuspage "
+    "told informed notified rang rung phoned texted updated emailed e-mailed messaged contacted called replied announced announcement announcing statuspage "
     "status email e-mail update posted posting sent sending notice ticket client clients customer customers mailing let replying "
     "informing notifying telling emailing".split()
 )
