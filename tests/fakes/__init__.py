@@ -1,0 +1,1 @@
+"""Strict fakes of the two services, served over loopback HTTP."""
