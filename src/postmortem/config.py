@@ -38,7 +38,9 @@ class Config:
 
     `export` is where Slack exports are taken from when the command line does not say; `templates` a folder whose templates
     replace ours; `support_hours` when people are at work, in `timezone`; `process` what our process asks for;
-    `drive_folder` the id or link of the team's incidents folder on Drive; `not_names` the team's list of what is nobody's name;
+    `drive_folder` the id or link of the team's incidents folder on Drive, `drive_client` the OAuth client to log in with,
+    `drive_service_account` a service account's key, `drive_on_behalf_of` the person in whose name it works;
+    `not_names` the team's list of what is nobody's name;
     `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted.
     """
 
@@ -53,6 +55,9 @@ class Config:
     support_hours: SupportHours = field(default_factory=SupportHours)
     process: ProcessRules = field(default_factory=ProcessRules)
     drive_folder: str = ""
+    drive_client: Path | None = None
+    drive_service_account: Path | None = None
+    drive_on_behalf_of: str = ""
     not_names: Path = Path("not-names.txt")
     names_model: str = ""
     names_model_sha256: tuple[str, ...] = ()
@@ -90,7 +95,7 @@ def read_config(toml: TomlText, path: Path) -> Config:
     table.allow(_KEYS)
     folder = path.absolute().parent
     drive = table.table("drive")
-    drive.allow(("incidents_folder",))
+    drive.allow(("incidents_folder", "client", "service_account", "on_behalf_of"))
     names = table.table("names")
     names.allow(("not_names", "model", "model_sha256"))
     return Config(
@@ -105,6 +110,9 @@ def read_config(toml: TomlText, path: Path) -> Config:
         support_hours=read_support_hours(table.table("support_hours"), _zone(table)),
         process=read_process(table.table("process")),
         drive_folder=drive.text("incidents_folder"),
+        drive_client=_path(drive, "client", folder),
+        drive_service_account=_path(drive, "service_account", folder),
+        drive_on_behalf_of=drive.text("on_behalf_of"),
         not_names=_path(names, "not_names", folder) or folder / NOT_NAMES,
         names_model=names.text("model"),
         names_model_sha256=names.texts("model_sha256") or (),
@@ -257,4 +265,9 @@ not_names = "not-names.txt"
 # The team's incidents folder on Google Drive: its id, or its link.
 [drive]
 incidents_folder = ""
+# Who asks Drive: your own login, by your team's OAuth client (postmortem login drive) …
+# client = "google-client.json"
+# … or a service account that is a member of the Shared Drive; with domain-wide delegation, in somebody's name.
+# service_account = "service-account.json"
+# on_behalf_of = "incidents@example.com"
 """

@@ -24,6 +24,8 @@ COMMANDS = {
     "draft": "Write a blameless draft report from an incident's channel.",
     "names": "Show who became which role, and settle what is a name.",
     "check": "Look for names in any document that people wrote.",
+    "upload": "Put the documents into the incident's folder on Google Drive.",
+    "login": "Log in to Google Drive.",
     "status": "Show where each incident stands, and the next step.",
     "transcript": "Print the channel's transcript without names.",
     "timeline": "Print the channel's timeline without names.",

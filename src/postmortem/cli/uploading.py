@@ -1,0 +1,118 @@
+"""What an upload consists of: the files that may leave, looked at by the gate, and the client that sends them."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from postmortem.cli.checking import find_names, refuse_names
+from postmortem.cli.console import printable, remark
+from postmortem.cli.possible import folder_key, known_people, refuse_undecided
+from postmortem.config import Config
+from postmortem.drive.auth import find_access
+from postmortem.drive.client import DriveClient
+from postmortem.drive.places import document_name, folder_title, place_of
+from postmortem.drive.publish import Item, Published, Publisher
+from postmortem.drive.record import KEY, Notebook, Record, read_record, record_json
+from postmortem.drive.sending import content_at, content_of
+from postmortem.drive.waiting import Patience
+from postmortem.errors import UsageError
+from postmortem.folder import IncidentFolder
+from postmortem.folder_names import STATE_NAME
+
+# A larger file (a recording of the meeting) is sent from the disk, and only its name is looked at.
+LARGEST_LOOKED_AT = 64 * 1024 * 1024
+_ID_IN_LINK = re.compile(r"/folders/([\w-]+)|[?&]id=([\w-]+)")
+_ID = re.compile(r"[\w-]{3,}")
+
+
+def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False, anew: bool = False) -> Published:
+    """Put everything of the incident that may leave into its folder on Drive; nothing where a name or an open decision stands
+    in the way."""
+    parent = incidents_folder_id(config)
+    access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
+    with folder.lock():
+        items, unseen = _items(folder)
+        _refuse_names(folder, items)
+        refuse_undecided(folder, config)
+        if unseen:
+            remark(f"Too large to be looked into for names; look at them yourself: {', '.join(unseen)}.")
+        book = Notebook(record=drive_record(folder), keep=lambda record: folder.keep(KEY, record_json(record)))
+        client = DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark))
+        incident, now = folder.state.channel, _now(config.timezone)
+        publisher = Publisher(client=client, book=book, incident=incident, now=now, progress=_progress)
+        return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
+
+
+def drive_record(folder: IncidentFolder) -> Record:
+    """What the incident folder remembers of Drive."""
+    return read_record(folder.state.extra.get(KEY), str(folder.path / STATE_NAME))
+
+
+def incidents_folder_id(config: Config) -> str:
+    """The id of the team's incidents folder, from an id or a link."""
+    given = config.drive_folder.strip()
+    if not given:
+        raise UsageError(
+            "It is not set which folder on Google Drive holds your team's incidents. Set incidents_folder under [drive] in "
+            "postmortem.toml, or POSTMORTEM_DRIVE_FOLDER: the folder's link, or its id."
+        )
+    if match := _ID_IN_LINK.search(given):
+        return match[1] or match[2]
+    if not _ID.fullmatch(given):
+        raise UsageError("incidents_folder is neither a folder's link nor its id. Open the folder in Drive and copy its address.")
+    return given
+
+
+def _items(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
+    """Everything that may leave, and the names of what is too large to be looked into."""
+    items: list[Item] = []
+    unseen: list[str] = []
+    for name in folder.allow_list():
+        place, path = place_of(name), folder.path / name
+        if path.stat().st_size > LARGEST_LOOKED_AT:
+            unseen.append(name)
+            items.append(Item(key=name, place=place, content=content_at(place.mime, path)))
+            continue
+        content = content_of(place.mime, folder.read(name) or b"")
+        items.append(Item(key=name, place=place, content=content))
+        if called := document_name(name, _title(folder)):
+            document = place_of(name)
+            named = type(document)(folder=document.folder, name=called, mime=document.mime)
+            items.append(Item(key=f"{name} (document)", place=named, content=content, document=True))
+    return items, unseen
+
+
+def _refuse_names(folder: IncidentFolder, items: list[Item]) -> None:
+    """The gate, over every byte and every name that would be seen on Drive."""
+    roster, key = known_people(folder), folder_key(folder)
+    files = {item.key: item.content.data or b"" for item in items if not item.document}
+    titles = {f"name on Drive: {item.place.name}": item.place.name.encode() for item in items}
+    titles["name of the folder on Drive"] = folder_title(folder.path.name, _title(folder)).encode()
+    refuse_names(find_names({**files, **titles}, roster.people, key.names, key.not_a_name))
+
+
+def _title(folder: IncidentFolder) -> str:
+    """What happened, from the heading of the newest report: "Checkout errors, 14 October 2026" without its date."""
+    for name in ("final.md", "draft.md"):
+        text = folder.read_text(name)
+        if text is not None:
+            heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
+            return re.sub(r"\\(.)", r"\1", re.sub(r", \d{1,2} \w+ \d{4}$", "", heading))
+    return ""
+
+
+def _now(zone: str) -> str:
+    """For a second version's name: 28 November 2026, 10.15."""
+    now = datetime.now(ZoneInfo(zone))
+    return f"{now.day} {now:%B %Y, %H.%M}"
+
+
+def _progress(name: str, there: int, size: int) -> None:
+    """How far a large file has come, on a terminal."""
+    if sys.stderr.isatty() and size > 4_000_000:
+        sys.stderr.write(f"\r\033[K{printable(name)}: {there * 100 // max(1, size)} %")
+        sys.stderr.flush()
