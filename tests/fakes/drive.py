@@ -58,6 +58,8 @@ class Drive:
 def _handler(drive: Drive) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 1 << 16  # headers and body in one packet
+        disable_nagle_algorithm = True
         timeout = 30
 
         def log_message(self, format: str, *args: object) -> None:  # nothing on the tests' terminal

@@ -97,7 +97,7 @@ class Calls:
         for file in self.store.files.values():
             if file.id == "root" or file.id == file.drive_id or file.seen_by_search_at > self.store.requests:
                 continue
-            if file.drive_id and (not with_drives or (drive_id and drive_id != file.drive_id)):
+            if (file.drive_id and not with_drives) or (drive_id and drive_id != file.drive_id):
                 continue
             resource = file.resource(self.origin)
             if test(resource):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -108,9 +109,10 @@ def parts_of(body: bytes, content_type: str) -> tuple[bytes, str, bytes]:
 
 
 def as_json(data: bytes) -> Any:
-    import json
-
     try:
-        return json.loads(data or b"{}")
+        found = json.loads(data or b"{}")
     except ValueError as error:
         raise Refusal(400, "parseError", "Parse Error") from error
+    if not isinstance(found, dict):
+        raise invalid("the body is not an object")
+    return found

@@ -14,7 +14,8 @@ from postmortem.cli.drafting import Drafted, Place, draft_incident
 from postmortem.cli.options import evidence_option, reading_options
 from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
-from postmortem.folder import Written
+from postmortem.config import Config
+from postmortem.folder import IncidentFolder, Written
 from postmortem.folder_names import is_private
 
 
@@ -28,6 +29,7 @@ from postmortem.folder_names import is_private
     type=click.IntRange(1, 200),
     help="How many entries the timeline should have; by default the incident's duration decides.",
 )
+@click.option("--upload", is_flag=True, help="Put the documents into the incident's folder on Google Drive as well.")
 @click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
 def command(
     channel: str,
@@ -38,6 +40,7 @@ def command(
     evidence: tuple[Path, ...],
     incidents: Path | None,
     entries: int | None,
+    upload: bool,
     force: bool,
 ) -> None:
     """Write a blameless draft report from an incident's CHANNEL.
@@ -55,6 +58,16 @@ def command(
     refuse_names(find_in_reading({**rest, drafted.folder: b""}, reading, drafted.key))
     folder, written = place.write(drafted, force=force)
     _say(folder, written, drafted, reading)
+    if upload:
+        _upload(folder, asked.config)
+
+
+def _upload(path: Path, config: Config) -> None:
+    """What `postmortem upload` does, loaded only where it is asked for."""
+    from postmortem.cli.upload import say
+    from postmortem.cli.uploading import upload_incident
+
+    say(upload_incident(IncidentFolder.open(path), config), dry=False)
 
 
 def _say(folder: Path, written: Written, drafted: Drafted, reading: Reading) -> None:

@@ -63,7 +63,7 @@ def postmortem() -> None:
 
     Start with:  postmortem draft CHANNEL --export PATH
 
-    Nothing leaves this machine; names are removed before anything is written, and kept only in the incident
+    Nothing leaves this machine before you upload it; names are removed before anything is written, and kept only in the incident
     folder's private/ part. Every command has --help.
     """
 

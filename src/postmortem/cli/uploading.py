@@ -41,10 +41,10 @@ def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False
         if unseen:
             remark(f"Too large to be looked into for names; look at them yourself: {', '.join(unseen)}.")
         book = Notebook(record=drive_record(folder), keep=lambda record: folder.keep(KEY, record_json(record)))
-        client = DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark))
         incident, now = folder.state.channel, _now(config.timezone)
-        publisher = Publisher(client=client, book=book, incident=incident, now=now, progress=_progress)
-        return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
+        with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
+            publisher = Publisher(client=client, book=book, incident=incident, now=now, progress=_progress)
+            return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
 
 
 def drive_record(folder: IncidentFolder) -> Record:

@@ -72,6 +72,12 @@ class DriveClient:
         self.patience = patience or Patience()
         self.calls = 0
 
+    def __enter__(self) -> DriveClient:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.http.close()
+
     # ---- asking -------------------------------------------------------------------------------------------------------------
 
     def get(self, file_id: str, doing: str) -> dict[str, Any]:
