@@ -188,10 +188,11 @@ class Publisher:
 
     def _beside(self, item: Item, sent: Sent) -> Sent:
         """Leave what people have, and begin a new file of another name."""
+        theirs = replace(sent, key=item.key, session="", sending="", size="")
         fresh = Sent(name=self._name_beside(item))
         if not item.document:
             fresh = replace(fresh, id=self.client.new_ids(1)[0])
-        self.book.save(replace(self.book.record.noting(item.key, fresh), earlier=(*self.book.record.earlier, sent)))
+        self.book.save(replace(self.book.record.noting(item.key, fresh), earlier=(*self.book.record.earlier, theirs)))
         return fresh
 
     def _name_beside(self, item: Item) -> str:

@@ -22,7 +22,7 @@ class Sent:
     id: empty until Drive has said it (documents get theirs when they are made). sha256: of the content that is up for certain.
     sending: of the content whose upload has begun, of `size` bytes. session: that upload's address. text: of a Google Doc, the
     digest of its words right after the upload: while it is the same, nobody has typed in it. token: the property by which a
-    document is found whose making was answered into a cut connection.
+    document is found whose making was answered into a cut connection. key: in an earlier one, what it was an edition of.
     """
 
     id: str = ""
@@ -34,6 +34,7 @@ class Sent:
     link: str = ""
     name: str = ""
     token: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
