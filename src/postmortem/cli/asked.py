@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortem.blameless.people_file import Key
+from postmortem.cli.live import Live, Pulled, pull_channel
 from postmortem.cli.options import choose_export, choose_range, choose_zone, settings
 from postmortem.cli.reading import Reading, find_channel, key_of, known_key, read_channel
 from postmortem.config import Config
@@ -17,7 +18,7 @@ from postmortem.slack.transcript import Channel
 class Asked:
     """root: where incident folders are kept. path: the incident's folder, None where there is none yet; key_hash: what its
     state knows the channel by. channel: the incident's. key: the private key as it was. zone: IANA; zone_given: on the command
-    line."""
+    line. pulled: the recording, where the channel was read from Slack itself."""
 
     config: Config
     root: Path
@@ -28,6 +29,7 @@ class Asked:
     reading: Reading
     zone: str
     zone_given: bool
+    pulled: Pulled | None = None
 
 
 def read_asked(
@@ -38,13 +40,19 @@ def read_asked(
     timezone: str | None,
     *,
     incidents: Path | None = None,
+    live: Live,
 ) -> Asked:
     """Read the channel that the command line names, as the settings and the incident's private key say."""
     config = settings()
     zone = choose_zone(config, timezone)
     begin, end = choose_range(since, until, zone)
-    opened, found = find_channel(choose_export(config, export), channel)
     root = incidents or config.incidents
+    path_of_export = choose_export(config, export)
+    pulled = None
+    if path_of_export is None:
+        pulled = pull_channel(channel, config, root, live, since=begin, until=end)
+        path_of_export, channel = pulled.path, pulled.channel
+    opened, found = find_channel(path_of_export, channel)
     key_hash = key_of(opened, found)
     path = find_folder(root, key_hash)
     key = known_key(path)
@@ -59,4 +67,5 @@ def read_asked(
         reading=reading,
         zone=zone,
         zone_given=timezone is not None,
+        pulled=pulled,
     )

@@ -11,6 +11,7 @@ from postmortem.cli.asked import read_asked
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
+from postmortem.cli.live import Live
 from postmortem.cli.options import evidence_option, reading_options
 from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
@@ -37,6 +38,10 @@ def command(
     since: str | None,
     until: str | None,
     timezone: str | None,
+    refresh: bool,
+    files: str,
+    largest_file: int,
+    verbose: bool,
     evidence: tuple[Path, ...],
     incidents: Path | None,
     entries: int | None,
@@ -49,7 +54,8 @@ def command(
     the report as Markdown, Word and HTML, the timeline with its sources, the transcript without names, and incident.toml with
     the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
     """
-    asked = read_asked(channel, export, since, until, timezone, incidents=incidents)
+    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
+    asked = read_asked(channel, export, since, until, timezone, incidents=incidents, live=live)
     reading = asked.reading
     place = Place(asked.root, asked.key_hash, asked.path)
     drafted = draft_incident(asked, place, entries=entries, force=force, evidence=evidence)
@@ -57,6 +63,8 @@ def command(
     rest = {name: data for name, data in drafted.files.items() if data is not reading.jsonl}
     refuse_names(find_in_reading({**rest, drafted.folder: b""}, reading, drafted.key))
     folder, written = place.write(drafted, force=force)
+    if asked.pulled is not None:
+        asked.pulled.settle(folder)
     _say(folder, written, drafted, reading)
     if upload:
         _upload(folder, asked.config)

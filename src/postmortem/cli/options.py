@@ -32,7 +32,8 @@ def reading_options(command: Command) -> Command:
                 "--export",
                 "export",
                 type=click.Path(path_type=Path),
-                help="The Slack export to read: a folder, a zip, or what slackdump wrote. [or POSTMORTEM_EXPORT]",
+                help="The Slack export to read: a folder, a zip, or what slackdump wrote. Without one, Slack is asked. "
+                "[or POSTMORTEM_EXPORT]",
             ),
             click.option("--since", metavar="TIME", help="Read only from this moment on: 2026-10-14 or '2026-10-14 09:30'."),
             click.option("--until", metavar="TIME", help="Read only up to this moment; a day alone means to its end."),
@@ -42,6 +43,23 @@ def reading_options(command: Command) -> Command:
                 metavar="ZONE",
                 help="The zone in which times are shown and given, such as Europe/London.",
             ),
+            click.option("--refresh", is_flag=True, help="From Slack: ask for everything again, not only what is new."),
+            click.option(
+                "--files",
+                type=click.Choice(["useful", "all", "none"]),
+                default="useful",
+                show_default=True,
+                help="From Slack: which posted files to fetch; useful are pictures, logs, snippets and text.",
+            ),
+            click.option(
+                "--largest-file",
+                type=click.IntRange(1, 50),
+                default=20,
+                show_default=True,
+                metavar="MB",
+                help="From Slack: larger files stay there.",
+            ),
+            click.option("-v", "--verbose", is_flag=True, help="From Slack: say which calls were made, and where they are kept."),
         )
     ):
         command = option(command)
@@ -65,15 +83,9 @@ def settings() -> Config:
     return load_config(Path.cwd(), environ=os.environ)
 
 
-def choose_export(config: Config, given: Path | None) -> Path:
-    """The export to read, from the option, else from the settings."""
-    path = given or config.export
-    if path is None:
-        raise UsageError(
-            "There is no export to read. Give one with --export PATH (a Slack export as a folder or zip), "
-            "or set export in postmortem.toml or POSTMORTEM_EXPORT."
-        )
-    return path
+def choose_export(config: Config, given: Path | None) -> Path | None:
+    """The export to read, from the option, else from the settings; None where the channel is to be read from Slack itself."""
+    return given or config.export
 
 
 def choose_zone(config: Config, given: str | None) -> str:

@@ -73,10 +73,7 @@ def key_of(export: Export, channel: Channel) -> str:
 
     A channel that is renamed keeps it. Where the export does not tell when the channel was made, its name has to do.
     """
-    workspace = min(
-        (person.team_id for person in export.people().values() if person.team_id and not person.is_outsider), default=""
-    )
-    return channel_key(workspace, f"{channel.id}/{channel.created or channel.name}")
+    return channel_key(export.workspace(), f"{channel.id}/{channel.created or channel.name}")
 
 
 def known_key(folder: Path | None) -> Key:

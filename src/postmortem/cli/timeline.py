@@ -11,6 +11,7 @@ from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.drafting import FACTS, Place, timeline_settings
 from postmortem.cli.evidence import read_evidence
+from postmortem.cli.live import Live
 from postmortem.cli.options import evidence_option, reading_options
 from postmortem.documents.transcript import timeline_json, timeline_markdown
 from postmortem.incident import Edits
@@ -38,6 +39,10 @@ def command(
     since: str | None,
     until: str | None,
     timezone: str | None,
+    refresh: bool,
+    files: str,
+    largest_file: int,
+    verbose: bool,
     evidence: tuple[Path, ...],
     form: str,
     entries: int | None,
@@ -49,7 +54,8 @@ def command(
     A source such as deploys.csv:12 is a line of a file given with --evidence.
     Where the incident has a folder, its private key and its incident.toml are used.
     """
-    asked = read_asked(channel, export, since, until, timezone)
+    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
+    asked = read_asked(channel, export, since, until, timezone, live=live)
     reading, zone = asked.reading, asked.zone
     text = Place(asked.root, asked.key_hash, asked.path).read_text(FACTS)
     edited = read_incident(text, FACTS) if text is not None else None

@@ -9,6 +9,7 @@ import click
 from postmortem.cli.asked import read_asked
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
+from postmortem.cli.live import Live
 from postmortem.cli.options import reading_options
 from postmortem.cli.reading import left_out_sentence
 from postmortem.documents.transcript import transcript_markdown
@@ -25,13 +26,25 @@ from postmortem.documents.transcript import transcript_markdown
     show_default=True,
     help="JSON lines for programs, Markdown for people.",
 )
-def command(channel: str, export: Path | None, since: str | None, until: str | None, timezone: str | None, form: str) -> None:
+def command(
+    channel: str,
+    export: Path | None,
+    since: str | None,
+    until: str | None,
+    timezone: str | None,
+    refresh: bool,
+    files: str,
+    largest_file: int,
+    verbose: bool,
+    form: str,
+) -> None:
     """Print the transcript of CHANNEL without names.
 
     As JSON lines: {"ts", "thread_ts", "role", "text", "kind"}. Where the incident has a folder, its private key is used, so that
     everybody has the same label here as there.
     """
-    asked = read_asked(channel, export, since, until, timezone)
+    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
+    asked = read_asked(channel, export, since, until, timezone, live=live)
     reading = asked.reading
     data = reading.jsonl
     if form == "md":

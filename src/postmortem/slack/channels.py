@@ -64,6 +64,12 @@ def find_channel(wanted: str, channels: Sequence[Channel], *, where: str) -> Cha
     raise InputError(_not_found(asked, key, name, channels, where))
 
 
+def asked_id(wanted: str) -> str:
+    """The channel's id in what somebody gave: an id, a mention or a link; "" for a name."""
+    key = _meant(wanted.strip())[0]
+    return key if _ID.fullmatch(key) or (key and key != wanted.strip().removeprefix("#").strip()) else ""
+
+
 def _meant(asked: str) -> tuple[str, str]:
     """The id and the name in what somebody gave; either may be ""."""
     if mentioned := _MENTIONED.fullmatch(asked):

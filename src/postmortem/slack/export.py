@@ -9,6 +9,7 @@ from postmortem.errors import InputError, did_you_mean
 from postmortem.slack.export_files import ExportFiles, FolderFiles, Remarks, reason, shown
 from postmortem.slack.official import CHANNEL_LISTS, OfficialExport, day_files
 from postmortem.slack.reading import Export
+from postmortem.slack.recording import Recording, is_recording_of
 from postmortem.slack.slackdump import ChunkExport, DumpExport, chunk_files, dump_files
 
 __all__ = ["Export", "open_export"]
@@ -125,6 +126,8 @@ def _kind(files: ExportFiles, remarks: Remarks) -> Export | None:
     listing = files.listing()
     if chunk_files(listing.files):
         return ChunkExport(files, remarks)
+    if is_recording_of(files):
+        return Recording(files, remarks)
     if any(name in listing.files for name in CHANNEL_LISTS):
         return OfficialExport(files, remarks)
     if any(day_files(files.listing(folder).files) for folder in listing.folders):

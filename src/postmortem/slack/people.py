@@ -12,8 +12,11 @@ from postmortem.slack.transcript import Person
 _NAME_FIELDS = ("handle", "real_name", "display_name", "first_name", "last_name", "email", "title", "team_id")
 
 
-def read_people(records: Iterable[dict[str, Any]]) -> dict[str, Person]:
-    """User id → Person. A record without an id gets one of our own: its name must be known all the same."""
+def read_people(records: Iterable[dict[str, Any]], *, home: str = "") -> dict[str, Person]:
+    """User id → Person. A record without an id gets one of our own: its name must be known all the same.
+
+    home: the id of the workspace that is ours; where it is not known, the one to which most belong.
+    """
     people: dict[str, Person] = {}
     enterprises: dict[str, str] = {}
     nameless = 0
@@ -26,7 +29,7 @@ def read_people(records: Iterable[dict[str, Any]]) -> dict[str, Person]:
         enterprise = record.get("enterprise_user")
         if isinstance(enterprise, dict):
             enterprises[person.id] = _text(enterprise.get("enterprise_id"))
-    return _with_outsiders(people, enterprises)
+    return _with_outsiders(people, enterprises, home)
 
 
 def read_person(record: dict[str, Any]) -> Person:
@@ -63,9 +66,9 @@ def _merged(one: Person, other: Person) -> Person:
     )
 
 
-def _with_outsiders(people: dict[str, Person], enterprises: dict[str, str]) -> dict[str, Person]:
-    """Whoever belongs to another team than most is an outsider, unless it is another workspace of the same enterprise."""
-    home = _commonest(person.team_id for person in people.values() if not person.is_outsider)
+def _with_outsiders(people: dict[str, Person], enterprises: dict[str, str], home: str) -> dict[str, Person]:
+    """Whoever belongs to another team than ours is an outsider, unless it is another workspace of the same enterprise."""
+    home = home or _commonest(person.team_id for person in people.values() if not person.is_outsider)
     enterprise = _commonest(enterprises.values())
     for key, person in people.items():
         is_colleague = person.team_id in ("", home) or (enterprise and enterprises.get(key) == enterprise)

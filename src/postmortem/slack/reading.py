@@ -55,6 +55,10 @@ class Export(ABC):
         """User id → Person: everybody in the workspace whom the export tells of."""
         return read_people(self._records_of_people())
 
+    def workspace(self) -> str:
+        """The id of the workspace, "" where nobody in it tells."""
+        return min((person.team_id for person in self.people().values() if person.team_id and not person.is_outsider), default="")
+
     def _records_of_people(self) -> Iterator[dict[str, Any]]:
         """The records of users.json and org_users.json. One that is there but cannot be read is refused: names would get past."""
         listing = self._files.listing()
