@@ -17,9 +17,10 @@ __all__ = ["CONFIG_NAME", "Config", "Marks", "check_zone", "example_config", "lo
 
 CONFIG_NAME = "postmortem.toml"
 NOT_NAMES = "not-names.txt"
+PAPERS = ("A4", "Letter")
 
 _PLAIN_KEYS = ("organisation", "timezone", "incidents", "export", "templates")
-_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process")
+_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process", "documents")
 _CLIENT_KEYS = ("name", "aliases", "sites", "people")
 
 
@@ -42,7 +43,8 @@ class Config:
     `drive_service_account` a service account's key, `drive_on_behalf_of` the person in whose name it works;
     `slack_token_file` a file with the token for Slack, None for the usual one;
     `not_names` the team's list of what is nobody's name;
-    `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted.
+    `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted;
+    `house_style` a Word file whose look ours take; `paper` what they are printed on, "A4", "Letter" or "" for what is usual.
     """
 
     path: Path | None = None
@@ -63,6 +65,8 @@ class Config:
     not_names: Path = Path("not-names.txt")
     names_model: str = ""
     names_model_sha256: tuple[str, ...] = ()
+    house_style: Path | None = None
+    paper: str = ""
 
 
 def load_config(start: Path, *, environ: Mapping[str, str]) -> Config:
@@ -102,6 +106,8 @@ def read_config(toml: TomlText, path: Path) -> Config:
     slack.allow(("token_file",))
     names = table.table("names")
     names.allow(("not_names", "model", "model_sha256"))
+    documents = table.table("documents")
+    documents.allow(("house_style", "paper"))
     return Config(
         path=path,
         organisation=table.text("organisation"),
@@ -121,6 +127,8 @@ def read_config(toml: TomlText, path: Path) -> Config:
         not_names=_path(names, "not_names", folder) or folder / NOT_NAMES,
         names_model=names.text("model"),
         names_model_sha256=names.texts("model_sha256") or (),
+        house_style=_path(documents, "house_style", folder),
+        paper=_paper(documents),
     )
 
 
@@ -155,6 +163,16 @@ def _zone(table: Table) -> str:
     if zone is None:
         raise table.error("timezone", no_such_zone(name))
     return zone
+
+
+def _paper(documents: Table) -> str:
+    paper = documents.text("paper")
+    for known in PAPERS:
+        if paper.casefold() == known.casefold():
+            return known
+    if paper:
+        raise documents.error("paper", f'"{paper}" is no paper that we know. Write {" or ".join(PAPERS)}.')
+    return ""
 
 
 def _path(table: Table, key: str, folder: Path) -> Path | None:
@@ -270,6 +288,13 @@ not_names = "not-names.txt"
 # The file that holds the token for Slack, readable only by you, where it is not in SLACK_BOT_TOKEN or the system's keyring.
 # [slack]
 # token_file = "~/.config/postmortem/slack-token"
+
+# How the Word files look.
+[documents]
+# A Word file (.docx) of your house style: its styles, margins, heads and feet are used, and nothing that is written in it.
+# house_style = "house-style.docx"
+# What they are printed on: "A4" or "Letter". Without it, the house style's, or A4.
+# paper = "A4"
 
 # The team's incidents folder on Google Drive: its id, or its link.
 [drive]

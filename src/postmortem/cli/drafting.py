@@ -27,6 +27,7 @@ from postmortem.documents.page import write_page
 from postmortem.documents.passages import COPIES
 from postmortem.documents.transcript import timeline_json, transcript_markdown
 from postmortem.documents.word import write_word
+from postmortem.documents.word_house import read_house_style
 from postmortem.folder import IncidentFolder, Written, folder_name
 from postmortem.incident import Client, Edits, Incident
 from postmortem.incident_file import read_incident, update_incident
@@ -134,7 +135,14 @@ def draft_incident(
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)
     files = {
         DRAFT: merge.markdown.encode("utf-8", "replace"),
-        "draft.docx": write_word(merge.markdown, title=report.title, incident=report.reference),
+        "draft.docx": write_word(
+            merge.markdown,
+            title=report.title,
+            incident=report.reference,
+            paper=config.paper,
+            look=read_house_style(config.house_style) if config.house_style is not None else None,
+            pictures=attachments.files,
+        ),
         "draft.html": write_page(merge.markdown, title=report.title),
         FACTS: facts_out.encode(),
         "timeline.json": timeline_json(timeline.entries),

@@ -6,6 +6,7 @@ Same Markdown, same bytes; no trace of anybody in the properties.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from types import MappingProxyType
 
 from docx.oxml.ns import qn
@@ -13,11 +14,12 @@ from docx.oxml.ns import qn
 from postmortem.documents.escape import clean
 from postmortem.documents.parse import parse
 from postmortem.documents.word_blocks import Blocks
+from postmortem.documents.word_house import Look, our_look
 from postmortem.documents.word_lists import Numbering
 from postmortem.documents.word_package import add_notes, close_document, open_document
-from postmortem.documents.word_page import paper_for, room_on, set_paper, write_head_and_foot
+from postmortem.documents.word_page import room_on, set_page, write_heads_and_feet
 from postmortem.documents.word_runs import Runs
-from postmortem.documents.word_styles import base_part, style_ids
+from postmortem.documents.word_styles import TABLE, base_part, cell_size, style_ids
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -29,26 +31,27 @@ def write_word(
     incident: str = "",
     language: str = "en-GB",
     paper: str = "",
+    look: Look | None = None,
     pictures: Mapping[str, bytes] = NO_PICTURES,
 ) -> bytes:
     """The document as a .docx file. `title` and `incident` stand in the header; nobody stands in the properties.
 
-    paper: "A4", "Letter", or "" for what the language's country prints on. pictures: those that the Markdown shows, by the
+    paper: "A4", "Letter", or "" for the house style's, or else what the language's country prints on. look: that of a house style
+    (`read_house_style`), None for ours. pictures: those that the Markdown shows, by the
     address that it gives them; for one that is not there, or cannot be shown, its alternative text stands in the document.
     """
-    title, incident = clean(title), clean(incident)
-    styles, numbering = base_part("styles"), base_part("numbering")
-    fonts, theme = base_part("fontTable"), base_part("theme")
-    document = open_document(title, language, styles=styles, numbering=numbering, fonts=fonts, theme=theme)
-    body = document.element.body
-    section = body.find(qn("w:sectPr"))
-    set_paper(section, paper or paper_for(language))
-    page, ids = room_on(section), style_ids(styles)
-    write_head_and_foot(document, ids, page, title, incident)
+    title, incident, look = clean(title), clean(incident), look or our_look()
+    styles, numbering = deepcopy(look.styles), deepcopy(look.numbering)
+    parts = {"fonts": base_part("fontTable"), "theme": deepcopy(look.theme)}
+    document = open_document(title, language, styles=styles, numbering=numbering, **parts)
+    body, ids = document.element.body, style_ids(styles)
+    section = set_page(body.find(qn("w:sectPr")), look, paper, language)
+    write_heads_and_feet(document, ids, look, title, incident)
     tree = parse(clean(markdown))
-    runs = Runs(document.part, ids, pictures, page)
+    runs = Runs(document.part, ids, pictures, room_on(section))
+    runs.cell_size = cell_size(styles)
     runs.places = {f"#{node.attrs['id']}" for node in tree.walk() if node.type == "tr" and "id" in node.attrs}
-    blocks = Blocks(runs, Numbering(numbering), ours=True)
+    blocks = Blocks(runs, Numbering(numbering), ours=TABLE in look.supplied)
     body.remove(section)
     blocks.write(tree.children, body)
     body.append(section)

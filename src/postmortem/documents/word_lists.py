@@ -28,7 +28,7 @@ class Numbering:
         """The id of a new list with bullets. boxes: its items begin with a box to tick, which takes the bullet's place."""
         sort = "boxes" if boxes else "bullets"
         if sort not in self.shared:
-            self.shared[sort] = self._define("bullet", ["" if boxes else BULLETS[level % 3] for level in range(DEEPEST + 1)], {})
+            self.shared[sort] = self._define("bullet", [" " if boxes else BULLETS[level % 3] for level in range(DEEPEST + 1)], {})
         return self._add(self.shared[sort])
 
     def numbers(self, *, level: int, start: int, mark: str) -> int:

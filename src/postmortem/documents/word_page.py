@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from postmortem.documents.word_house import Look
+from postmortem.documents.word_house_furniture import write_furniture
 from postmortem.documents.word_styles import FOOTER, HEADER
 from postmortem.documents.word_xml import add, add_field, add_paragraph, add_run, starts_from_the_right
 
@@ -17,6 +20,7 @@ PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 # How many letters of a title, and of an incident's reference, fit on one line at the head of a page.
 TITLE, REFERENCE = 72, 28
+FURNITURE = tuple((sort, which) for sort in ("header", "footer") for which in ("default", "first", "even"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +36,18 @@ def paper_for(language: str) -> str:
     return "Letter" if language.replace("_", "-").rpartition("-")[2].upper() in LETTER_COUNTRIES else "A4"
 
 
-def set_paper(section: Any, paper: str) -> None:  # noqa: ANN401  lxml's elements have no better type
-    """Make a section's pages of a paper: "A4" or "Letter"."""
-    width, height = PAPERS[paper]
-    size = section.find(qn("w:pgSz"))
-    size.set(qn("w:w"), str(width))
-    size.set(qn("w:h"), str(height))
+def set_page(section: Any, look: Look, paper: str, language: str) -> Any:  # noqa: ANN401  lxml's elements have no better type
+    """Make a document's section that of the look. paper: as for `write_word`. The section as it is now."""
+    if look.section is not None:
+        made = deepcopy(look.section)
+        section.getparent().replace(section, made)
+        section = made
+    if paper or look.section is None:
+        size = section.find(qn("w:pgSz"))
+        for side, length in zip(("w", "h"), PAPERS[paper or paper_for(language)], strict=True):
+            size.set(qn(f"w:{side}"), str(length))
+        size.attrib.pop(qn("w:orient"), None)
+    return section
 
 
 def room_on(section: Any) -> Page:  # noqa: ANN401
@@ -48,28 +58,45 @@ def room_on(section: Any) -> Page:  # noqa: ANN401
     return Page(width=max(width - left - right, 2880), height=max(height - top - bottom, 2880))
 
 
-def write_head_and_foot(document: WordDocument, styles: dict[str, str], page: Page, title: str, incident: str) -> None:
-    """The title and the incident at the head of every page, "Page n of m" at its foot."""
+def write_heads_and_feet(document: WordDocument, styles: dict[str, str], look: Look, title: str, incident: str) -> None:
+    """The title and the incident at the head of every page, "Page n of m" at its foot, beneath what a house style has there.
+
+    A first page that is another in the house style is left as it is there.
+    """
     section = document.sections[0]
-    head, foot = section.header._element, section.footer._element
-    for part in (head, foot):
-        for old in list(part):
-            part.remove(old)
-    write_title(head, styles, page, title, incident)
-    write_number(foot, styles)
+    page = room_on(section._sectPr)
+    for sort, which in FURNITURE:
+        if which == "even" and not look.even_and_odd:
+            continue
+        if which == "first" and not section.different_first_page_header_footer:
+            continue
+        made = getattr(section, which.replace("default", "").replace("first", "first_page_").replace("even", "even_page_") + sort)
+        root = made._element
+        for old in list(root):
+            root.remove(old)
+        house = look.furniture.get(("head" if sort == "header" else "foot", which))
+        if house is not None:
+            write_furniture(house, root, made.part)
+        if sort == "header" and which != "first":
+            _write_title(root, styles, title, incident, page.width if HEADER in look.supplied else 0)
+        elif which != "first" and (house is None or not house.has_page):
+            _write_number(root, styles)
+        elif not len(root) or root[-1].tag != qn("w:p"):
+            add_paragraph(root, styles[HEADER if sort == "header" else FOOTER])
+    if look.even_and_odd:
+        document.settings.odd_and_even_pages_header_footer = True
 
 
-def write_title(head: Any, styles: dict[str, str], page: Page, title: str, incident: str) -> None:  # noqa: ANN401
-    """A line with the title, and the incident at its end."""
+def _write_title(head: Any, styles: dict[str, str], title: str, incident: str, end: int) -> None:  # noqa: ANN401
+    """A line with the title, and the incident at its end. end: where that is; 0 where the style has stops of its own."""
     line = add_paragraph(head, styles[HEADER], right_to_left=starts_from_the_right(title))
-    if incident:
-        _tab_at(line, page.width)
-    add_run(line, _short(title, TITLE))
-    if incident:
-        add_run(line, f"\t{_short(incident, REFERENCE)}")
+    if incident and end:
+        _tab_at(line, end)
+    words = [_short(text, most) for text, most in ((title, TITLE), (incident, REFERENCE)) if text]
+    add_run(line, ("\t" if end else " · ").join(words))
 
 
-def write_number(foot: Any, styles: dict[str, str]) -> None:  # noqa: ANN401
+def _write_number(foot: Any, styles: dict[str, str]) -> None:  # noqa: ANN401
     """A line with the page's number and how many there are."""
     line = add_paragraph(foot, styles[FOOTER], align="right")
     add_run(line, "Page ")

@@ -34,11 +34,16 @@ SOUND_ADDRESS = re.compile(
 
 
 class Runs:
-    """Writes the inside of blocks. part: what links and pictures are told to; page: the room for pictures."""
+    """Writes the inside of blocks. part: what links and pictures are told to; page: the room for pictures.
+
+    places: what links in the document may lead to; cell_size: of the letters in tables, in points; room: how wide a picture may
+    be where it stands, in twentieths of a point.
+    """
 
     def __init__(self, part: Any, styles: Mapping[str, str], pictures: Mapping[str, bytes], page: Page) -> None:  # noqa: ANN401
         self.part, self.styles, self.pictures, self.page = part, styles, pictures, page
         self.places: set[str] = set()
+        self.cell_size = 9.5
         self.notes: dict[int, str] = {}
         self.bookmarks = self.shown = 0
         self.room = page.width

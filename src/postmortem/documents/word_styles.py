@@ -41,6 +41,18 @@ def style_ids(styles: Any) -> dict[str, str]:  # noqa: ANN401
     return {name: found[name_key(name)] for name in ALL if name_key(name) in found}
 
 
+def cell_size(styles: Any) -> float:  # noqa: ANN401
+    """The size of the letters in a table's cells, in points."""
+    by_id = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
+    style, seen = by_id.get(style_ids(styles)[CELL]), 0
+    while style is not None and seen < 10:
+        if (size := style.find(f"{qn('w:rPr')}/{qn('w:sz')}")) is not None:
+            return int(size.get(qn("w:val"))) / 2
+        base, seen = style.find(qn("w:basedOn")), seen + 1
+        style = by_id.get(base.get(qn("w:val"))) if base is not None else None
+    return 10.0
+
+
 def name_key(name: str) -> str:
     """What two spellings of one style's name have in common."""
     return " ".join(name.split()).casefold()

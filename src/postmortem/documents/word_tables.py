@@ -18,8 +18,6 @@ WHOLE, TALL = 6, 1_500
 # More columns than this are unreadable side by side (and Word holds no more than 63): they follow one another in parts, each
 # with the first column again.
 COLUMNS, PART = 16, 10
-# The size of letters, in points.
-SIZE = 9.5
 ALIGNMENTS = {"text-align:right": "right", "text-align:center": "center"}
 
 
@@ -58,10 +56,10 @@ def _write_part(
     cells = [[row.children[place] if place < len(row.children) else None for place in places] for row in rows]
     bold = [[(number == 0) if has_header else (at == 0) for at in range(len(places))] for number in range(min(len(cells), 2))]
     texts = [[_text(cell, bold[min(number, 1)][at]) for at, cell in enumerate(row)] for number, row in enumerate(cells)]
-    widths = _whole(column_widths(texts, len(places), total=total / 20, size=SIZE), total)
+    widths = _whole(column_widths(texts, len(places), total=total / 20, size=runs.cell_size), total)
     table = _open(into, runs, widths, has_header=has_header, ours=ours, about=about, indent=indent)
-    # A header is not left alone at the foot of a page, nor a last row at the head of the next.
-    together = range(len(rows) - 1) if len(rows) <= WHOLE else (0, len(rows) - 2)
+    # A header is not left with one row at the foot of a page, nor a last row at the head of the next.
+    together = range(len(rows) - 1) if len(rows) <= WHOLE else (0, 1, len(rows) - 2)
     room = runs.room
     for number, (row, line) in enumerate(zip(rows, cells, strict=True)):
         made = add(table, "tr")

@@ -10,7 +10,7 @@ DIGIT, CAPITAL, THIN, CODE, OTHER, WHOLE = 0.556, 0.69, 0.3, 0.6, 0.54, 1.0
 THIN_LETTERS = frozenset("iljtfrI.,:;'|!()[]- ")
 BOLD = 1.09
 # What is kept free where a line must not break: the font that shows the words may be another, and a wider one.
-SPARE = 1.16
+SPARE = 1.25
 # The space beside a cell's text, in points; the share of the table that one long word may claim; the rows that are looked at.
 PADDING, WORD_SHARE, ROWS = 11.5, 0.3, 500
 # How many letters of a long cell count: beyond this, a column is simply wide.
