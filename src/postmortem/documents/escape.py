@@ -69,9 +69,9 @@ def rich(text: str) -> SafeMarkdown:
     at = 0
     for start, end, code in _code_spans(line):
         before = line[at:start]
-        out += [_escape_inside(before) if out else _escape_line(before), code]
+        out += [escape_inside(before) if out else _escape_line(before), code]
         at = end
-    out.append(_escape_inside(line[at:]) if out else _escape_line(line[at:]))
+    out.append(escape_inside(line[at:]) if out else _escape_line(line[at:]))
     return SafeMarkdown("".join(out))
 
 
@@ -99,11 +99,12 @@ def code_block(text: str) -> SafeMarkdown:
 
 
 def _escape_line(line: str) -> str:
-    escaped = _escape_inside(line)
+    escaped = escape_inside(line)
     return LINE_START.sub(lambda match: f"{match[2]}\\{match[3]}" if match[2] else f"\\{match[1]}", escaped)
 
 
-def _escape_inside(text: str) -> str:
+def escape_inside(text: str) -> str:
+    """Text that stands somewhere inside a line: what could be markup there gets a backslash."""
     text = ALWAYS.sub(lambda match: f"\\{match.group()}", text)
     if "_" in text:
         text = UNDERSCORE.sub(r"\\_", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -43,12 +44,14 @@ def read_tokens(text: str) -> list[Token]:
     """The document's tokens.
 
     Rows of the evidence and of the timeline have an id; numbers of sources are links to their row; the sign of an open question
-    is marked ("ask").
+    is marked ("ask"); <br> in a table's cell is a line break, for Markdown has no other there.
     """
     tokens = parser().parse(text)
     places = set(_name_rows(tokens))
-    for token in tokens:
+    for before, token in pairwise(tokens):
         if token.type == "inline" and token.children:
+            if before.type in ("td_open", "th_open"):
+                token.children = list(_broken(token.children))
             token.children = list(_marked(_joined(_cited(token.children, places))))
     return tokens
 
@@ -75,6 +78,19 @@ def _name_rows(tokens: Sequence[Token]) -> Iterator[str]:
             elif section == TIMELINE and first:
                 entries += 1
                 tokens[number - 1].attrSet("id", f"{TIMELINE}.{entries}")
+
+
+def _broken(children: Iterable[Token]) -> Iterator[Token]:
+    """Line breaks in a cell. What was escaped is a piece of its own, so that <br> that somebody typed stays text."""
+    for child in children:
+        if child.type != "text" or "<br>" not in child.content:
+            yield child
+            continue
+        for number, part in enumerate(child.content.split("<br>")):
+            if number:
+                yield Token("hardbreak", "br", 0)
+            if part:
+                yield Token("text", "", 0, content=part)
 
 
 def _cited(children: Iterable[Token], places: set[str]) -> Iterator[Token]:

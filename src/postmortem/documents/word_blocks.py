@@ -89,6 +89,9 @@ class Blocks:
 
     def _block(self, node: SyntaxTreeNode, into: Any, around: Around) -> None:  # noqa: ANN401
         match node.type:
+            case "heading" if around.quotes or around.level >= 0:
+                # Here a heading would begin a section: it is a paragraph in bold.
+                self._paragraph(node, into, around, bold=True)
             case "heading":
                 self._heading(node, into)
             case "paragraph":
@@ -116,7 +119,7 @@ class Blocks:
         paragraph = add_paragraph(into, self.styles[HEADINGS[level - 1]], right_to_left=starts_from_the_right(self.about))
         self.runs.write(node, paragraph)
 
-    def _paragraph(self, node: SyntaxTreeNode, into: Any, around: Around) -> None:  # noqa: ANN401
+    def _paragraph(self, node: SyntaxTreeNode, into: Any, around: Around, *, bold: bool = False) -> None:  # noqa: ANN401
         picture = _lone_picture(node)
         if picture is not None and around.level < 0 and not around.quotes and self.runs.picture(picture) is not None:
             self._picture(node, picture, into)
@@ -135,7 +138,7 @@ class Blocks:
         if number is not None and (task := TASK.match(_words(node))):
             add_run(paragraph, f"{BOXES[task[1]]} ")
             _take_off(node, task.end())
-        self.runs.write(node, paragraph)
+        self.runs.write(node, paragraph, frozenset({"bold"}) if bold else frozenset())
 
     def _style(self, around: Around) -> tuple[str, int | None]:
         """A paragraph's style, and how far it is set in where the style or the list does not say."""
@@ -170,7 +173,7 @@ class Blocks:
         loose = any(child.type == "paragraph" and not child.hidden for item in node.children for child in item.children)
         for item in node.children:
             inside = replace(around, number=number, level=level, is_first=True, is_loose=loose)
-            if not item.children or item.children[0].type != "paragraph":
+            if not item.children or item.children[0].type not in ("paragraph", "heading"):
                 # An item that begins with something else, or with nothing, has its bullet all the same.
                 style, indent = self._style(inside)
                 add_paragraph(into, style, number=(number, level), indent=indent, hanging=STEP if around.quotes else 0)

@@ -49,11 +49,11 @@ class Runs:
         self.room = page.width
         self.drawn: dict[str, WordPicture | None] = {}
 
-    def write(self, block: SyntaxTreeNode, paragraph: Any) -> None:  # noqa: ANN401
-        """The words of a block."""
+    def write(self, block: SyntaxTreeNode, paragraph: Any, marks: frozenset[str] = frozenset()) -> None:  # noqa: ANN401
+        """The words of a block. marks: that all of them have."""
         for child in block.children:
             for node in child.children if child.type == "inline" else [child]:
-                self._node(node, paragraph, frozenset())
+                self._node(node, paragraph, marks)
 
     def bookmark(self, paragraph: Any, place: str) -> None:  # noqa: ANN401
         """A place that a link may lead to, at the beginning of what is still to be written."""
