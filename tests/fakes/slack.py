@@ -224,7 +224,7 @@ class FakeSlack:
     def serving(self) -> Any:
         """Serve on a free port of this machine; `url` is the API's address."""
         handler = type("Handler", (_Handler,), {"fake": self})
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = _Server(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         self.url = f"http://127.0.0.1:{server.server_address[1]}/api/"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -235,6 +235,11 @@ class FakeSlack:
             server.shutdown()
             server.server_close()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that was killed is no error."""
 
 
 class _Handler(BaseHTTPRequestHandler):
