@@ -1,8 +1,8 @@
 """How fast, in how much memory, beside slack-export-viewer on the same export in the same run: `python -m benchmarks.speed`.
 
 Bounds: a channel of 100,000 messages in at most half of the peer's time and 300 MB; ten times the messages in at most eleven
-times the time; 300 messages inside an export of 100,000 cost what 300 messages cost; `--help` at most 2.5 times
-`python -c "import click"`.
+times the time; the timeline in at most twice the time of decoding the same messages; 300 messages inside an export of 100,000
+cost what 300 messages cost; `--help` at most 2.5 times `python -c "import click"`.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ def main() -> None:
         if peer:
             print(f"  slack-export-viewer on the same export: {peer:.1f} s, {peer_peak:.0f} MB; ratio {seconds / peer:.2f} (bound 0.50)")
         print(f"10,000 messages: draft {tenth:.1f} s; ten times the messages cost {seconds / tenth:.1f} times (bound 11)")
+        _timeline(large, small)
         alone = statistics.median(draft(few, "inc-few", folder)[0] for _ in range(5))
         inside = statistics.median(draft(mixed, "inc-few", folder)[0] for _ in range(5))
         inside_zip = statistics.median(draft(zip_of(mixed), "inc-few", folder)[0] for _ in range(5))
@@ -76,6 +77,23 @@ def main() -> None:
         helped = median([BIN / "postmortem", "--help"], cwd=folder, runs=11)
         floor = median([sys.executable, "-c", "import click"], cwd=folder, runs=11)
         print(f"postmortem --help {helped * 1000:.0f} ms; python -c 'import click' {floor * 1000:.0f} ms; ratio {helped / floor:.2f} (bound 2.5)")
+
+
+def _timeline(large: Path, small: Path) -> None:
+    """The timeline beside decoding, and how both grow."""
+    if sys.platform == "win32":
+        return
+    from benchmarks.timeline_cost import measure  # needs `resource`
+
+    cost, tenth = measure(large, "inc-big"), measure(small, "inc-big")
+    print(
+        f"timeline of 100,000 messages {cost.timeline:.1f} s, decoding them {cost.decoding:.1f} s; ratio {cost.timeline / cost.decoding:.2f} "
+        f"(bound 2); peak {cost.after:.0f} MB, {cost.after - cost.before:.0f} MB of them the timeline's"
+    )
+    print(
+        f"  ten times the messages cost the timeline {cost.timeline / tenth.timeline:.1f} times the time and "
+        f"{cost.after / tenth.after:.1f} times the peak memory (bound 11)"
+    )
 
 
 def _peer(export: Path, folder: Path) -> tuple[float, float]:

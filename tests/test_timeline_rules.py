@@ -52,6 +52,8 @@ TELLS = {
     "I am declaring an incident because the search is down": Kind.DECLARATION,
     "raising the severity to major": Kind.SEVERITY,
     "handing over to the second lead": Kind.ROLE,
+    "TODO: put the new limit into the repository": Kind.FOLLOW_UP,
+    "Follow-up: restart the exporter with the new flag": Kind.FOLLOW_UP,
     "FYI restarted the workers": Kind.MITIGATION,
     "Ok so decision: we roll back": Kind.DECISION,
     "Quick update: failed over to the standby": Kind.MITIGATION,

@@ -9,6 +9,7 @@ talk, 5 an act or an observation, 8 a milestone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from postmortem import mood
@@ -16,7 +17,7 @@ from postmortem.incident import Claim, Kind
 from postmortem.mood import Sign
 from postmortem.timeline import patterns as p
 from postmortem.timeline import words as w
-from postmortem.timeline.reading import Pointers, Sentence, tokens_of
+from postmortem.timeline.reading import ALIKE, LONGEST_REMEMBERED, Pointers, Sentence, tokens_of
 
 
 class Verdict(NamedTuple):
@@ -58,8 +59,17 @@ def classify_sentence(sentence: Sentence) -> Verdict | None:
     """What one sentence tells of, or None."""
     if w.TRIGGERS.isdisjoint(sentence.tokens):
         return None
-    verdict = _classify(_without_opening(sentence))
+    look = _remembered if len(sentence.text) <= LONGEST_REMEMBERED else _look_at
+    verdict = look(sentence.text.translate(ALIKE))
     return verdict._replace(sentence=sentence) if verdict is not None else None
+
+
+def _look_at(text: str) -> Verdict | None:
+    """What a sentence tells of, whatever its numbers are."""
+    return _classify(_without_opening(Sentence(text, tokens_of(text))))
+
+
+_remembered = lru_cache(maxsize=2048)(_look_at)
 
 
 # What leads in to a sentence and says nothing of it.
@@ -95,6 +105,8 @@ def _classify(sentence: Sentence) -> Verdict | None:
         and tokens[0] in {"what", "why", "how", "who", "when", "where", "which"}
     ):
         return None
+    if p.TASK.match(text):
+        return Verdict(Kind.FOLLOW_UP, 3.5, "state", sentence)
     read = mood.Sentence(sentence.text)
     verdict = _milestone(text, words, sentence, read) or _deed(sentence, text, read) or _observation(text, words, sentence)
     if verdict is None:

@@ -137,6 +137,8 @@ EVIDENT = re.compile(
     r"\b(?:update|upon|investigat\w+|logs?|graphs?|dashboards?|metrics?|traces?|according|code|commit|config|because)\b"
 )
 COUNTED = re.compile(r"\b(?:hundreds|thousands|dozens|all|every|none|\d[\d,.]*(?:k|m|%)?) (?:of )?\w+|\d%")
+# A line that names a task for afterwards.
+TASK = re.compile(r"^(?:todos?|to-do|action(?: items?)?|follow[- ]?ups?) (?:[:–—-]|for\b)")
 LATER = re.compile(
     r"^(?:todo|action(?: item)?|follow[- ]?ups?)\b|\bfollow[- ]?ups?\b|\bpost-?mortem\b|\bwe should (?:\w+ )?(?:add|write|set up|document|look at|review|automate|alert|monitor|test|create|file|raise|have|make)\b"
     r"|\b(?:tomorrow|afterwards|next (?:week|sprint|month))\b|\bfor the review\b|\baction item\b"

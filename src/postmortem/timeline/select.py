@@ -119,7 +119,7 @@ def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequ
     """The candidates by evidence in their context, repeats of the same post weakened, the strongest few hundred."""
     shapes = Counter(one.shape for one in candidates if one.shape)
     seen: set[frozenset[str]] = set()
-    pool = []
+    weighed: list[tuple[int, float, int, Candidate]] = []
     first_trouble = True
     for one in candidates:
         if one.tier < MILESTONE:
@@ -134,9 +134,9 @@ def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequ
         score += min(_silence_before(at, times) / 600.0, 1.0) * 1.2
         if not start <= at <= end and one.entry.told_at is None:
             score -= 1.5
-        pool.append(replace(one, score=score))
-    pool.sort(key=lambda one: (one.tier, -one.score, one.place))
-    return pool[:_CONSIDERED]
+        weighed.append((one.tier, -score, one.place, one))
+    weighed.sort(key=lambda row: row[:3])
+    return [replace(one, score=-score) for _, score, _, one in weighed[:_CONSIDERED]]
 
 
 def _silence_before(at: float, times: Sequence[float]) -> float:

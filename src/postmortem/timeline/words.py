@@ -118,7 +118,7 @@ TROUBLE = frozenset(
     "error errors erroring down unreachable unavailable offline broken unresponsive failing fails failed failure failures timeouts "
     "timeout outage slow slowness slower hanging hangs hung stuck crashing crashes crashed crashloop crashloopbackoff "
     "oomkilled issue issues problem problems trouble degraded can't cannot unable alert alerts alerting fired firing "
-    "complaining complaints complained report reports reported reporting 500s 502s 503s 504s 500 502 503 504 5xx 4xx latency "
+    "complaining complaints complained report reports reported reporting 500s 501s 502s 503s 504s 500 501 502 503 504 5xx 4xx latency "
     "exceptions timing died dead right weird blank defaced compromised leaked lost missing flapping".split()
 )
 RECOVERED = frozenset(
