@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import generated_incidents, names_peers, names_quality, speed, timeline_quality
+from benchmarks import drive_publishing, generated_incidents, names_peers, names_quality, speed, timeline_quality
 
 PARTS = (
     ("Speed and memory", speed),
@@ -10,8 +10,9 @@ PARTS = (
     ("Names, beside peers", names_peers),
     ("Timelines", timeline_quality),
     ("Generated incidents", generated_incidents),
+    ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
 )
 
 for name, part in PARTS:
     print(f"\n## {name}\n")
-    part.main()
+    part.main(0.1) if part is drive_publishing else part.main()

@@ -12,7 +12,7 @@ from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import printable, remark
 from postmortem.cli.possible import folder_key, known_people, refuse_undecided
 from postmortem.config import Config
-from postmortem.drive.auth import find_access
+from postmortem.drive.auth import Access, find_access
 from postmortem.drive.client import DriveClient
 from postmortem.drive.places import document_name, folder_title, place_of
 from postmortem.drive.publish import Item, Published, Publisher
@@ -35,16 +35,22 @@ def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False
     parent = incidents_folder_id(config)
     access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
     with folder.lock():
-        items, unseen = _items(folder)
+        items, unseen = items_of(folder)
         _refuse_names(folder, items)
         refuse_undecided(folder, config)
         if unseen:
             remark(f"Too large to be looked into for names; look at them yourself: {', '.join(unseen)}.")
-        book = Notebook(record=drive_record(folder), keep=lambda record: folder.keep(KEY, record_json(record)))
-        incident, now = folder.state.channel, _now(config.timezone)
-        with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
-            publisher = Publisher(client=client, book=book, incident=incident, now=now, progress=_progress)
-            return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
+        return publish_items(folder, items, access, parent=parent, now=_now(config.timezone), dry=dry, anew=anew)
+
+
+def publish_items(
+    folder: IncidentFolder, items: list[Item], access: Access, *, parent: str, now: str, dry: bool = False, anew: bool = False
+) -> Published:
+    """Send what has been looked at, and remember every step in the incident folder. To be called within its lock."""
+    book = Notebook(record=drive_record(folder), keep=lambda record: folder.keep(KEY, record_json(record)))
+    with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
+        publisher = Publisher(client=client, book=book, incident=folder.state.channel, now=now, progress=_progress)
+        return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
 
 
 def drive_record(folder: IncidentFolder) -> Record:
@@ -67,7 +73,7 @@ def incidents_folder_id(config: Config) -> str:
     return given
 
 
-def _items(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
+def items_of(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
     """Everything that may leave, and the names of what is too large to be looked into."""
     items: list[Item] = []
     unseen: list[str] = []
