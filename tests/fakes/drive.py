@@ -7,6 +7,7 @@ context manager; `url` is what POSTMORTEM_DRIVE_API_URL takes.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +28,13 @@ class _CutConnection(Exception):
     """The connection ends here, without an answer."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed is no error of ours; anything else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Drive:
     """The running fake. `asked` counts calls by method, `sent` the bytes of content that arrived, `faults` may be set at any time."""
 
@@ -38,7 +46,7 @@ class Drive:
         self.asked: Counter[str] = Counter()
         self.sent = 0
         self.refused: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
@@ -107,6 +115,8 @@ def _handler(drive: Drive) -> type[BaseHTTPRequestHandler]:
 
         def _body(self, announced: int, fault: Fault | None, is_chunk: bool, query: dict[str, list[str]]) -> bytes:
             """What was sent with the request. In a "half" fault only the half of it arrives; of a chunk that half is kept."""
+            if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
+                return self._chunked()
             if not (fault and fault.kind == "half" and announced > 1):
                 data = self.rfile.read(announced)
                 if len(data) < announced:
@@ -121,6 +131,16 @@ def _handler(drive: Drive) -> type[BaseHTTPRequestHandler]:
                         drive.sessions.take(session, first, data, None)
                         drive.sent += len(data)
             raise _CutConnection
+
+        def _chunked(self) -> bytes:
+            """A body whose length was not announced."""
+            whole = b""
+            while size := int(self.rfile.readline().split(b";")[0] or b"0", 16):
+                whole += self.rfile.read(size)
+                self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            return whole
 
         def _done(self, call: Any, body: bytes, query: dict[str, list[str]], *, is_chunk: bool, lose: bool) -> None:
             with drive.store.lock:

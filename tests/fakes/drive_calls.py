@@ -165,7 +165,8 @@ class Calls:
     def _about_get(self, given: dict[str, Any], body: dict[str, Any], headers: Mapping[str, str]) -> Answer:
         address = "robot@example.iam.gserviceaccount.com" if self.store.is_service_account else "somebody@example.com"
         quota = {"limit": "0", "usage": "0"} if self.store.is_service_account else {"limit": "16106127360", "usage": "1024"}
-        return {"kind": "drive#about", "user": {"displayName": "Somebody", "emailAddress": address}, "storageQuota": quota}
+        formats = {"exportFormats": {GOOGLE_DOC: list(EXPORTS)}, "importFormats": {mime: [GOOGLE_DOC] for mime in sorted(IMPORTABLE)}}
+        return {**formats, "kind": "drive#about", "user": {"displayName": "Somebody", "emailAddress": address}, "storageQuota": quota}
 
     def _drives_get(self, given: dict[str, Any], body: dict[str, Any], headers: Mapping[str, str]) -> Answer:
         drive = self.store.files.get(given["driveId"])
