@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
 from tests.drive_case import MB, Machine, files
 from tests.fakes.drive import TOKEN, Drive
 from tests.fakes.drive_tls import TlsProxy
@@ -54,14 +53,14 @@ def test_a_stranger_makes_folders_and_uploads_small_and_large(drive, rclone, tmp
     listed = {entry["Path"]: entry for entry in json.loads(rclone("lsjson", "-R", "--hash", "g:"))}
     assert set(listed) == {"a folder", "a folder/small.txt", "a folder/it's large.bin"}
     assert listed["a folder/it's large.bin"]["Size"] == 18 * MB
-    assert listed["a folder/it's large.bin"]["Hashes"]["md5"] == hashlib.md5(large.read_bytes()).hexdigest()
+    assert listed["a folder/it's large.bin"]["Hashes"]["md5"] == hashlib.md5(large.read_bytes(), usedforsecurity=False).hexdigest()
     assert rclone("cat", "g:a folder/small.txt") == "small"
 
 
 def test_a_stranger_sees_what_we_published_with_the_same_checksums(drive, rclone, tmp_path):
     Machine(drive, rclone.parent).publish(files())
     sums = dict(line.split("  ", 1)[::-1] for line in rclone("md5sum", "g:", "--drive-skip-gdocs").splitlines())
-    wanted = {Path(name).name: hashlib.md5(data).hexdigest() for name, data in files().items()}
+    wanted = {Path(name).name: hashlib.md5(data, usedforsecurity=False).hexdigest() for name, data in files().items()}
     assert {path.rpartition("/")[2]: one for path, one in sums.items()} == wanted
     rclone("copy", "g:", str(tmp_path / "down"))
     assert next((tmp_path / "down").rglob("Draft report*.docx")).stat().st_size > 1000
