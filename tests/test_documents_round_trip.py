@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from PIL import Image
 from tests.conftest import ROOT
 from tests.document_blocks import plain_documents
 from tests.word_made import as_google
@@ -76,6 +77,32 @@ def test_a_draft_comes_back_from_google_docs(draft: Path) -> None:
     exported = as_google(write_word(markdown, title="A report"))
     assert exported != write_word(markdown, title="A report")
     assert read_word(exported, attached=names).markdown == canonical(markdown, attached=names)
+
+
+MARKDOWN = (
+    "# A report\n\n![Errors by minute](attachments/errors.png \"Figure 1: errors, after the \\\"fix\\\"\")\n\n"
+    "| Time | What |\n|---|---|\n| 09:12 | ![Errors](attachments/errors.png) seen |\n"
+)
+
+
+def test_pictures_have_their_addresses_and_captions_again() -> None:
+    pictures = {"attachments/errors.png": picture((640, 480))}
+    reading = read_word(write_word(MARKDOWN, title="A report", pictures=pictures), pictures=pictures)
+    assert reading.markdown == canonical(MARKDOWN) == MARKDOWN
+    assert reading.pictures == ()
+
+
+def test_pictures_are_still_there_after_libreoffice(tmp_path: Path, outside_program: Callable[..., str]) -> None:
+    soffice = outside_program("soffice", "libreoffice")
+    pictures = {"attachments/errors.png": picture((640, 480))}
+    data = through_libreoffice(write_word(MARKDOWN, title="A report", pictures=pictures), tmp_path, soffice)
+    assert read_word(data, pictures=pictures).markdown == MARKDOWN
+
+
+def picture(size: tuple[int, int]) -> bytes:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize(size).save(out, "PNG")
+    return out.getvalue()
 
 
 def through_libreoffice(data: bytes, folder: Path, soffice: str) -> bytes:

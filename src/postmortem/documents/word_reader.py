@@ -8,7 +8,8 @@ and keeps one rule: every word is in the Markdown, in a comment, in a suggestion
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from postmortem.documents.attached import link_attached
@@ -23,7 +24,7 @@ from postmortem.documents.word_reader_gathering import Gathering
 from postmortem.documents.word_reader_numbering import Numbering
 from postmortem.documents.word_reader_package import damaged, open_package
 from postmortem.documents.word_reader_styles import Styles, W
-from postmortem.documents.word_reader_words import WordsReader, all_words
+from postmortem.documents.word_reader_words import WordsReader, all_words, unread_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,19 +35,28 @@ _PAGE_NUMBERS = re.compile(r"(?:page\s*)?\d*(?:\s*(?:of|/)\s*)?\d*", re.IGNORECA
 _NOT_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _CITES = re.compile(r"\[(\d{1,6})\]")
 EVIDENCE = "evidence"
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
-def read_word(data: bytes, *, name: str = "", changes: Changes = Changes.ACCEPTED, attached: Iterable[str] = ()) -> Reading:
+def read_word(
+    data: bytes,
+    *,
+    name: str = "",
+    changes: Changes = Changes.ACCEPTED,
+    attached: Iterable[str] = (),
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+) -> Reading:
     """A Word file's content. name: of the file, for messages. changes: how tracked changes are read into the Markdown.
 
-    attached: names of files in attachments/, which become links. `InputError` where it is no Word file, or damaged.
+    attached: names of files in attachments/, which become links. pictures: those that the document was written with, by their
+    address in the Markdown: they have it again, and only others are new. `InputError` where it is no Word file, or damaged.
     """
     package = open_package(name, data)
     root = package.xml(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise damaged(name, "it has no text")
-    gathering = Gathering(package, changes)
+    gathering = Gathering(package, changes, pictures)
     styles = Styles(package.xml(package.part_of("styles")))
     numbering = Numbering(package.xml(package.part_of("numbering")))
     words = WordsReader(package.main, styles, gathering)
@@ -55,6 +65,8 @@ def read_word(data: bytes, *, name: str = "", changes: Changes = Changes.ACCEPTE
     gathering.section = ""
     notes = _read_notes(package, words, numbering, styles, gathering)
     blocks = list(place_notes(blocks, dict(enumerate(notes))))
+    if left := unread_words(body):
+        gathering.remark("words in a place where Word has none", left)
     _margins(package, gathering, _title(blocks))
     tidied = tidy_blocks(blocks)
     if not words.linked:

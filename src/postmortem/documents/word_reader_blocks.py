@@ -22,7 +22,7 @@ from postmortem.documents.word_reader_styles import (
     value,
 )
 from postmortem.documents.word_reader_tables import read_table
-from postmortem.documents.word_reader_words import Line, WordsReader, all_words
+from postmortem.documents.word_reader_words import Line, WordsReader, all_words, told_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -85,9 +85,9 @@ class BlocksReader:
                 case name if name in _TRANSPARENT:
                     properties = one.find(f"{W}sdtPr")
                     if properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
-                        self.gathering.remark("a field that nobody filled in", all_words(one))
+                        self.gathering.remark("a field that nobody filled in", told_words(one))
                     elif properties is not None and "Contents" in value(properties.find(f"{W}docPartObj/{W}docPartGallery")):
-                        self.gathering.remark("a table of contents, which the headings make anyway", all_words(one))
+                        self.gathering.remark("a table of contents, which the headings make anyway", told_words(one))
                     else:
                         self._children(one, assembly)
                 case _:

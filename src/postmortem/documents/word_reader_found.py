@@ -50,7 +50,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture as it is in the file: metadata and all. name: as the Markdown calls it; alt: its alternative text."""
+    """A picture that people added, as it is in the file: metadata and all. name: as the Markdown calls it.
+
+    alt: its alternative text.
+    """
 
     name: str
     data: bytes

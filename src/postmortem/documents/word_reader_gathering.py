@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -24,7 +25,7 @@ _ENDINGS = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "svg", 
 class Gathering:
     """Everything beside the text, in the document's order."""
 
-    def __init__(self, package: Package, changes: Changes) -> None:
+    def __init__(self, package: Package, changes: Changes, pictures: Mapping[str, bytes]) -> None:
         self.package, self.changes = package, changes
         self.section = ""
         self.suggestions: list[Suggestion] = []
@@ -35,6 +36,7 @@ class Gathering:
         self.ranges: dict[str, int] = {}  # comment → where its range begins, as a count of words seen
         self._open: list[str] = []
         self._names: dict[str, str] = {}
+        self._known = _pixels(pictures)
         self._seen = 0
         self._is_apart = False  # the last suggestion is not to be joined with the next
 
@@ -93,10 +95,27 @@ class Gathering:
         part = relation.target
         if part not in self._names:
             ending = PurePosixPath(part).suffix.casefold().lstrip(".")
-            name = f"picture-{len(self._names) + 1}.{ending if ending in _ENDINGS else 'bin'}"
-            self._names[part] = name
-            self.pictures.append(Picture(name=name, data=self.package.read(part), alt=alt, section=self.section))
+            data = self.package.read(part)
+            self._names[part] = self._known.get(_digest(data), "")
+            if not self._names[part]:
+                name = f"picture-{len(self.pictures) + 1}.{ending if ending in _ENDINGS else 'bin'}"
+                self._names[part] = name
+                self.pictures.append(Picture(name=name, data=data, alt=alt, section=self.section))
         return Image(alt=alt, address=self._names[part])
+
+
+def _pixels(pictures: Mapping[str, bytes]) -> dict[bytes, str]:
+    """Digests of the pictures as our Word files hold them → their addresses."""
+    if not pictures:
+        return {}
+    from postmortem.documents.word_pictures import word_picture  # heavy, and most documents hold no picture
+
+    held = ((address, word_picture(data)) for address, data in pictures.items())
+    return {_digest(picture.data): address for address, picture in held if picture is not None}
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
 
 
 def when(element: _Element) -> datetime | None:

@@ -26,7 +26,7 @@ from postmortem.documents.tidy import tidy
 from postmortem.documents.word_reader_found import Changes
 from postmortem.documents.word_reader_gathering import Gathering
 from postmortem.documents.word_reader_styles import W, is_on, value
-from postmortem.documents.word_reader_words import all_words
+from postmortem.documents.word_reader_words import all_words, told_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -122,6 +122,8 @@ def _rows(table: _Element, gathering: Gathering) -> Iterator[_Element]:
             gone = deleted if gathering.changes is Changes.ACCEPTED else inserted
             if gone is None:
                 yield one
+            else:
+                told_words(one)
         elif isinstance(one.tag, str) and one.tag not in (f"{W}tblPr", f"{W}tblGrid"):
             yield from _rows(one, gathering)
 

@@ -30,6 +30,8 @@ V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  the prefix by which Office calls it
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+# Put on a text that has been read, in memory.
+READ = "_read"
 _CITE = re.compile(r"\[\d{1,6}\](?:\[\d{1,6}\])*")
 _LINK_FIELD = re.compile(
     r'^\s*HYPERLINK\b(?:\s+"([^"]*)"|\s+(?![\\"])(\S+))?(?:.*?\\l\s+"?([^"\s]+))?', re.IGNORECASE | re.DOTALL
@@ -145,7 +147,7 @@ class WordsReader:
             return
         properties = element.find(f"{W}sdtPr")
         if properties is not None and properties.find(f"{W}showingPlcHdr") is not None:
-            self.gathering.remark("a field that nobody filled in", all_words(content))
+            self.gathering.remark("a field that nobody filled in", told_words(content))
             return
         self._walk(content, around)
 
@@ -192,6 +194,7 @@ class WordsReader:
                 continue
             match tag.removeprefix(W):
                 case "t" | "delText":
+                    one.set(READ, "")
                     self._say((one.text or "").replace("\n", " "), around, look)
                 case "tab" | "ptab":
                     self._say("\t", around, look)
@@ -227,7 +230,7 @@ class WordsReader:
                     if chosen is not None:
                         self._contents(chosen, around, look)
                 case _:
-                    if words := all_words(one):
+                    if words := told_words(one):
                         self.gathering.remark("something that this program does not know", words)
 
     def _note(self, kind: str, key: str, around: _Around) -> None:
@@ -246,7 +249,7 @@ class WordsReader:
         base, reading = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
         if base is not None:
             self._walk(base, around)
-        if reading is not None and (said := all_words(reading)):
+        if reading is not None and (said := told_words(reading)):
             self._say(f" ({said})", around, Look())
 
     def _symbol(self, element: _Element, around: _Around, look: Look) -> None:
@@ -282,7 +285,10 @@ class WordsReader:
 
     def _say(self, text: str, around: _Around, look: Look) -> None:
         """Words at this place, with all that stands around them."""
-        if not text or any(not one.shows for one in self._fields):
+        if not text:
+            return
+        if any(not one.shows for one in self._fields):
+            self.gathering.remark("words in the code of a field", text)
             return
         if self.in_contents:
             self.gathering.remark("a table of contents, which the headings make anyway", text)
@@ -406,6 +412,29 @@ def _is_fallback(one: _Element, inside: _Element) -> bool:
         if parent.tag == f"{MC}Fallback" and around is not None and around.find(f"{MC}Choice") is not None:
             return True
         if parent.tag == f"{W}txbxContent":
+            return True
+        parent = around
+    return False
+
+
+def told_words(element: _Element) -> str:
+    """Every word in it, which is told and so is read."""
+    for one in element.iter(f"{W}t", f"{W}delText"):
+        one.set(READ, "")
+    return all_words(element)
+
+
+def unread_words(body: _Element) -> str:
+    """The words that stand where Word has none, so that no reader came by."""
+    left = (one for one in body.iter(f"{W}t", f"{W}delText") if one.get(READ) is None and not _has_newer(one, body))
+    return " ".join(text for one in left if (text := (one.text or "").strip()))
+
+
+def _has_newer(one: _Element, inside: _Element) -> bool:
+    parent = one.getparent()
+    while parent is not None and parent is not inside:
+        around = parent.getparent()
+        if parent.tag == f"{MC}Fallback" and around is not None and around.find(f"{MC}Choice") is not None:
             return True
         parent = around
     return False
