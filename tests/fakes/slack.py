@@ -255,7 +255,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         method = self.path.removeprefix("/api/")
-        given = dict(parse_qsl(body, keep_blank_values=True))
+        if self.headers.get_content_type() == "application/json":
+            given = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in json.loads(body).items()}
+        else:
+            given = dict(parse_qsl(body, keep_blank_values=True))
         fake = self.fake
         with fake.lock:
             fault = fake.before(method, given)

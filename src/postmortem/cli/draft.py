@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
 from postmortem.cli.live import Live
-from postmortem.cli.options import evidence_option, reading_options
+from postmortem.cli.options import evidence_option, reading_options, settings
 from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
 from postmortem.config import Config
@@ -31,6 +32,9 @@ from postmortem.folder_names import is_private
     help="How many entries the timeline should have; by default the incident's duration decides.",
 )
 @click.option("--upload", is_flag=True, help="Put the documents into the incident's folder on Google Drive as well.")
+@click.option("--announce", is_flag=True, help="Tell the channel where the draft is; the text is shown first.")
+@click.option("--link", metavar="URL", help="With --announce: where people can read it. [default: where it was uploaded]")
+@click.option("--yes", is_flag=True, help="With --announce: post without asking.")
 @click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
 def command(
     channel: str,
@@ -46,6 +50,9 @@ def command(
     incidents: Path | None,
     entries: int | None,
     upload: bool,
+    announce: bool,
+    link: str | None,
+    yes: bool,
     force: bool,
 ) -> None:
     """Write a blameless draft report from an incident's CHANNEL.
@@ -54,6 +61,8 @@ def command(
     the report as Markdown, Word and HTML, the timeline with its sources, the transcript without names, and incident.toml with
     the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
     """
+    if announce:
+        _check_announcing(export, link=link, upload=upload)
     live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
     asked = read_asked(channel, export, since, until, timezone, incidents=incidents, live=live)
     reading = asked.reading
@@ -68,6 +77,18 @@ def command(
     _say(folder, written, drafted, reading)
     if upload:
         _upload(folder, asked.config)
+    if announce and asked.pulled is not None:
+        from postmortem.cli.announcing import announce as tell_channel
+
+        tell_channel(asked.pulled, IncidentFolder.open(folder), asked.config, link=link, yes=yes)
+
+
+def _check_announcing(export: Path | None, *, link: str | None, upload: bool) -> None:
+    """Refuse before any work what could not be announced."""
+    from postmortem.cli.announcing import check_announcing
+
+    config = settings()
+    check_announcing(replace(config, export=export or config.export), link=link, upload=upload)
 
 
 def _upload(path: Path, config: Config) -> None:

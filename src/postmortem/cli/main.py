@@ -20,7 +20,8 @@ from postmortem.errors import PostmortemError, did_you_mean
 
 # Command name → what `postmortem --help` says of it, in the order of the work. Each is `command` in `postmortem/cli/<name>.py`.
 COMMANDS = {
-    "init": "Write a commented postmortem.toml to start from.",
+    "init": "Write a commented postmortem.toml and a Slack app to start from.",
+    "doctor": "Check settings, tokens and scopes, and say how to mend them.",
     "draft": "Write a blameless draft report from an incident's channel.",
     "names": "Show who became which role, and settle what is a name.",
     "check": "Look for names in any document that people wrote.",
@@ -61,7 +62,7 @@ class Commands(click.Group):
 def postmortem() -> None:
     """From an incident's Slack channel to a blameless report.
 
-    Start with:  postmortem draft CHANNEL --export PATH
+    Start with:  postmortem draft CHANNEL --export PATH    or, to read from Slack itself:  postmortem init
 
     Nothing leaves this machine before you upload it; names are removed before anything is written, and kept only in the incident
     folder's private/ part. Every command has --help.

@@ -1,0 +1,193 @@
+"""From nothing to a draft: the app's manifest, the token and where it may go, doctor, announcing; and that nothing leaks."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fakes.slack import SCOPES, TOKEN, FakeSlack
+from postmortem.errors import InputError, UsageError
+from postmortem.slack.api_access import Access, find_access
+from postmortem.slack.api_app import manifest
+from test_slack_live import CHANNEL, SAMPLES, run
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeSlack]:
+    with FakeSlack(SAMPLES / "checkout-outage").serving() as serving:
+        yield serving
+
+
+def test_init_writes_an_app_with_just_the_scopes_that_are_needed(tmp_path: Path, fake: FakeSlack) -> None:
+    done = run(tmp_path, fake, "init")
+    app = json.loads((tmp_path / "slack-app.json").read_text(encoding="utf-8"))
+    assert done.returncode == 0
+    assert sorted(app["oauth_config"]["scopes"]["bot"]) == sorted(SCOPES)
+    assert "From a manifest" in done.stderr
+    assert "chat:write" in json.loads(manifest(announce=True))["oauth_config"]["scopes"]["bot"]
+
+
+def test_doctor_finds_all_in_order(tmp_path: Path, fake: FakeSlack) -> None:
+    import time
+
+    fake.now = time.time()
+    done = run(tmp_path, fake, "doctor", CHANNEL)
+    assert done.returncode == 0, done.stdout
+    assert "✗" not in done.stdout
+    assert f"#{CHANNEL} can be read" in done.stdout
+
+
+def test_doctor_says_how_to_mend_what_is_wrong(tmp_path: Path, fake: FakeSlack) -> None:
+    fake.scopes = [scope for scope in fake.scopes if scope not in ("users:read", "groups:history")]
+    fake.not_in.add(next(c for c in fake.channels if c["name"] == CHANNEL)["id"])
+    done = run(tmp_path, fake, "doctor", CHANNEL)
+    assert done.returncode == 1
+    for words in ("groups:history", "users:read", "OAuth & Permissions", "/invite @postmortem", "minutes", "Set the clock"):
+        assert words in done.stdout, words
+
+
+def test_doctor_without_a_token_says_where_to_get_one(tmp_path: Path, fake: FakeSlack) -> None:
+    done = run(tmp_path, fake, "doctor", SLACK_BOT_TOKEN="")
+    assert done.returncode == 1
+    assert "postmortem init" in done.stdout
+
+
+def test_draft_without_export_and_token_says_what_there_is_to_do(tmp_path: Path, fake: FakeSlack) -> None:
+    done = run(tmp_path, fake, "draft", CHANNEL, SLACK_BOT_TOKEN="")
+    assert done.returncode == 2
+    assert "--export PATH" in done.stderr
+    assert "postmortem init" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [("xapp-1-A", "app-level"), ("xoxe-1-abc", "refresh"), ("xoxc-12", "browser"), ("https://hooks.slack.com/services/T/B/x", "webhook"), ("ghp_abcdef", "not a Slack token"), ("xoxb-12 34", "not a Slack token")],
+)  # fmt: skip
+def test_a_token_of_the_wrong_kind_is_told_and_not_shown(token: str, words: str) -> None:
+    with pytest.raises(InputError) as raised:
+        find_access({"SLACK_BOT_TOKEN": token})
+    assert words in str(raised.value)
+    assert token not in str(raised.value)
+
+
+def test_the_token_may_lie_in_a_file_that_only_its_owner_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    file = tmp_path / "postmortem" / "slack-token"
+    file.parent.mkdir()
+    file.write_text(f"{TOKEN}\n", encoding="utf-8")
+    file.chmod(0o644)
+    with pytest.raises(InputError, match="chmod 600"):
+        find_access({"XDG_CONFIG_HOME": str(tmp_path)})
+    file.chmod(0o600)
+    access = find_access({"XDG_CONFIG_HOME": str(tmp_path)})
+    assert access is not None
+    assert access.token == TOKEN
+    assert TOKEN not in repr(access)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://slack.example.com/api/", "http://127.0.0.1.example.com/", "http://10.0.0.1/api/", "file:///etc/passwd", "http://user@127.0.0.1/", "http://[::2]/", "127.0.0.1:80"],
+)  # fmt: skip
+def test_the_api_cannot_be_moved_to_another_machine(url: str) -> None:
+    with pytest.raises(UsageError, match="only for tests"):
+        find_access({"SLACK_BOT_TOKEN": TOKEN, "POSTMORTEM_SLACK_API_URL": url})
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("https://files.slack.com/files-pri/T1-F1/x.png", True),
+        ("https://example.slack.com/files/x", True),
+        ("https://slack-files.com/x", True),
+        ("http://files.slack.com/x", False),
+        ("https://files.slack.com.example.com/x", False),
+        ("https://example.com/files.slack.com/x", False),
+        ("https://evilslack.com/x", False),
+        ("https://files.slack.com@example.com/x", False),
+        ("https://files.slack.com:8443/x", False),
+        ("https://docs.example.com/x", False),
+        ("//files.slack.com/x", False),
+        ("http://127.0.0.1:4100/files/x", False),
+    ],
+)
+def test_the_token_goes_to_slacks_hosts_only(url: str, may: bool) -> None:
+    assert Access(token=TOKEN, source="a test").may_see_token(url) is may
+
+
+def test_with_a_server_on_this_machine_the_token_goes_there_only() -> None:
+    access = Access(token=TOKEN, source="a test", api_url="http://127.0.0.1:4100/api/", is_loopback=True)
+    assert access.may_see_token("http://127.0.0.1:4100/files/x")
+    assert not access.may_see_token("http://127.0.0.1:4101/files/x")
+    assert not access.may_see_token("https://files.slack.com/x")
+
+
+def test_announcing_shows_the_text_and_posts_it_once_on_yes(tmp_path: Path) -> None:
+    link = "https://docs.example.com/draft"
+    asked = ("draft", "inc-2026-11-05-wiki-restart", "--announce", "--link", link)
+    with FakeSlack(SAMPLES / "trivial-restart").serving() as fake:
+        fake.scopes.append("chat:write")
+        unsure = run(tmp_path, fake, *asked)
+        assert unsure.returncode == 3
+        assert link in unsure.stderr
+        assert fake.posted == []
+        for _ in range(2):
+            done = run(tmp_path, fake, *asked, "--yes")
+            assert done.returncode == 0, done.stderr
+    assert len(fake.posted) == 1
+    assert link in fake.posted[0]["text"]
+    assert "▶" in fake.posted[0]["text"]
+
+
+def test_nothing_is_announced_while_possible_names_are_open(tmp_path: Path, fake: FakeSlack) -> None:
+    fake.scopes.append("chat:write")
+    done = run(tmp_path, fake, "draft", CHANNEL, "--announce", "--link", "https://docs.example.com/draft", "--yes", "--files", "none")
+    assert done.returncode == 3
+    assert fake.posted == []
+
+
+def test_no_token_and_no_message_text_gets_into_anything_but_the_recording(tmp_path: Path, fake: FakeSlack) -> None:
+    """Not into output, errors or temporary files, whatever goes wrong on the way; the token not even into the recording."""
+    words = "zanzibar-marmalade-quark"
+    channel = next(c for c in fake.channels if c["name"] == CHANNEL)["id"]
+    fake.messages[channel][20]["text"] = words
+    fake.messages[channel][20]["blocks"] = None
+    faults = iter([None, None, "cut", "html", "503"])
+    fake.before = lambda method, given: next(faults, None)
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    said = ""
+    for end in (None, "invalid_auth", "redirect"):
+        if end is not None:
+            fake.before = lambda method, given, end=end: end if method == "conversations.history" else None  # type: ignore[misc]
+        done = run(tmp_path, fake, "draft", CHANNEL, "-v", TMPDIR=str(temporary), PYTHONWARNINGS="default")
+        said += done.stdout + done.stderr
+        assert "Traceback" not in said
+    assert TOKEN not in said
+    assert words not in said
+    assert list(temporary.iterdir()) == []
+    holding = [path for path in tmp_path.rglob("*") if path.is_file() and words in path.read_text(encoding="utf-8", errors="replace")]
+    assert holding
+    assert all("private" in path.parts or path.name.startswith(("transcript.", "draft.", "timeline.")) for path in holding)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()]
+
+
+def test_a_full_disk_ends_in_a_sentence_and_the_next_run_goes_on(tmp_path: Path, fake: FakeSlack) -> None:
+    """A limit on the size of files stands in for a full disk."""
+    import resource
+    import subprocess
+    import sys
+
+    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))  # noqa: E731
+    environment = {**os.environ, "SLACK_BOT_TOKEN": TOKEN, "POSTMORTEM_SLACK_API_URL": fake.url, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    code = "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from postmortem.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "transcript", CHANNEL], cwd=tmp_path, env=environment, capture_output=True, text=True, preexec_fn=small, check=False
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert run(tmp_path, fake, "transcript", CHANNEL).stdout.count("\n") > 200
