@@ -85,6 +85,7 @@ def test_the_timeline_as_data_is_in_utc_and_as_a_table_in_the_zone() -> None:
         {"at": "2026-10-14T09:02:00Z", "kind": "alert", "role": "PagerDuty", "text": "5xx | `a`", "sources": ["1.2"], "told_at": "2026-10-14T09:02:00Z"}
     ]
     assert timeline_json(()) == b"[]\n"
+    assert [row["chosen"] for row in json.loads(timeline_json(entries, chosen=entries[:1]))] == [True, *[False] * (len(entries) - 1)]
     table = timeline_markdown(entries, zone="Europe/London").decode()
     assert "| 2026-10-14 10:02 BST (told at 10:02) | alert | 5xx \\| `a` | 1.2 |" in table
 

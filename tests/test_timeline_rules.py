@@ -102,6 +102,11 @@ TELLS_NOTHING = (
 
 PLANNED = 3.3  # what is only planned weighs no more than this: too little to be chosen
 NO_ACTS = (
+    "Signed-off-by: Third party 2 [e-mail removed]",
+    "it is on 12 [phone number removed]",
+    "Co-authored-by: Responder 3 restarted",
+    "it ran out of disk at the end",
+    "we are running low on patience",
     "well that escalated quickly",
     "plan is to deploy 3.1 after lunch",
     "meeting at two is moved to three",

@@ -141,6 +141,13 @@ def test_the_marks_are_those_of_the_settings():
     assert [action.text for action in timeline.facts.actions] == ["Nobody watches the queue."]
 
 
+def test_that_something_worked_does_not_repeat_that_something_else_did_not():
+    tried = said("09:40", ONE, "I don't think that worked, the node is not there")
+    worked = said("10:50", ONE, "Ooooh, I think that worked!!!!")
+    timeline = build(said("09:00", ONE, "the hub is down"), tried, said("10:20", TWO, "restarted the node pool"), worked)
+    assert {tried.ts, worked.ts} <= {source for entry in timeline.entries for source in entry.sources}
+
+
 KINDS = {
     "a caption": (said("09:00", ONE, "graph of the morning", is_pinned=True), Kind.FINDING),
     "a number": (said("09:00", ONE, "a session has 410 KB on average", is_pinned=True), Kind.FINDING),

@@ -32,7 +32,7 @@ from postmortem.timeline.build import build_timeline
     help="JSON for programs, a Markdown table for people.",
 )
 @click.option("--entries", type=click.IntRange(1, 200), help="How many entries; by default the incident's duration decides.")
-@click.option("--all", "everything", is_flag=True, help="Everything that could be an entry, not only what was chosen.")
+@click.option("--all", "everything", is_flag=True, help="Everything that could be an entry, each with whether it was chosen.")
 def command(
     channel: str,
     export: Path | None,
@@ -51,6 +51,7 @@ def command(
     """Print the timeline of CHANNEL without names, each entry with its sources.
 
     As JSON: [{"at", "kind", "role", "text", "sources": [ts …], "told_at"}]. `told_at` is set where an event was told afterwards.
+    With --all each has "chosen" as well.
     A source such as deploys.csv:12 is a line of a file given with --evidence.
     Where the incident has a folder, its private key and its incident.toml are used.
     """
@@ -70,7 +71,8 @@ def command(
     shown = timeline.entries
     if everything:
         shown = tuple(sorted((*timeline.candidates, *timeline.from_files), key=lambda entry: entry.at))
-    data = timeline_json(shown) if form == "json" else timeline_markdown(shown, zone=zone)
+    chosen = timeline.entries if everything else None
+    data = timeline_json(shown, chosen=chosen) if form == "json" else timeline_markdown(shown, zone=zone, chosen=chosen)
     refuse_names(find_in_reading({f"timeline.{form}": data}, reading, asked.key))
     result_bytes(iter([data]))
     for line in (*reading.transcript.remarks, *timeline.remarks):

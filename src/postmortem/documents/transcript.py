@@ -120,8 +120,11 @@ def _paragraphs(text: str) -> str:
     return "\\\n".join(rich(line) for line in clean(text).splitlines() if line.strip())
 
 
-def timeline_json(entries: tuple[Entry, ...]) -> bytes:
-    """[{"at", "kind", "role", "text", "sources", "told_at"}], times in UTC. A source is a ts, or "FILE:LINE"."""
+def timeline_json(entries: tuple[Entry, ...], *, chosen: tuple[Entry, ...] | None = None) -> bytes:
+    """[{"at", "kind", "role", "text", "sources", "told_at"}], times in UTC. A source is a ts, or "FILE:LINE".
+
+    chosen: the entries that the timeline shows; where it is given, each row has "chosen" as well, true or false.
+    """
     rows = [
         {
             "at": _utc(entry.at),
@@ -130,22 +133,24 @@ def timeline_json(entries: tuple[Entry, ...]) -> bytes:
             "text": entry.text,
             "sources": list(entry.sources),
             "told_at": _utc(entry.told_at) if entry.told_at else None,
+            **({"chosen": entry in chosen} if chosen is not None else {}),
         }
         for entry in entries
     ]
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def timeline_markdown(entries: tuple[Entry, ...], *, zone: str) -> bytes:
-    """The timeline as a table."""
+def timeline_markdown(entries: tuple[Entry, ...], *, zone: str, chosen: tuple[Entry, ...] | None = None) -> bytes:
+    """The timeline as a table; where `chosen` is given, a column says which entries the timeline shows."""
     where = ZoneInfo(zone)
-    lines = [f"Times are in {escape(zone)}.", "", "| Time | Kind | What happened | Source |", "|---|---|---|---|"]
+    more, line = ("", "") if chosen is None else (" Chosen |", "---|")
+    lines = [f"Times are in {escape(zone)}.", "", f"| Time | Kind | What happened | Source |{more}", f"|---|---|---|---|{line}"]
     for entry in entries:
         local = entry.at.astimezone(where)
         told = f" (told at {entry.told_at.astimezone(where):%H:%M})" if entry.told_at else ""
-        lines.append(
-            f"| {local:%Y-%m-%d %H:%M %Z}{told} | {entry.kind.value} | {rich(entry.text)} | {escape(', '.join(entry.sources))} |"
-        )
+        mark = "" if chosen is None else " yes |" if entry in chosen else "  |"
+        cells = (f"{local:%Y-%m-%d %H:%M %Z}{told}", entry.kind.value, rich(entry.text), escape(", ".join(entry.sources)))
+        lines.append(f"| {' | '.join(cells)} |{mark}")
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

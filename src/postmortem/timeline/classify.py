@@ -65,7 +65,10 @@ def classify_sentence(sentence: Sentence) -> Verdict | None:
 
 
 def _look_at(text: str) -> Verdict | None:
-    """What a sentence tells of, whatever its numbers are."""
+    """What a sentence tells of, whatever its numbers are. What was taken out of it tells of nothing, nor does a commit's trailer."""
+    text = p.TAKEN_OUT.sub(" ", text)
+    if p.TRAILER.match(text) or not tokens_of(text):
+        return None
     return _classify(_without_opening(Sentence(text, tokens_of(text))))
 
 
@@ -211,6 +214,8 @@ def _deed(sentence: Sentence, text: str, read: mood.Sentence) -> Verdict | None:
         if found is None:
             continue
         kind, particles = found
+        if token in _RUNNING and not w_disjoint(tokens[place + 1 : place + 2], ("out", "into", "low", "short")):
+            continue  # "ran out of disk"
         if form == "done" and token in _BY_MACHINES and place and tokens[place - 1] in _BEING:
             continue  # "it was killed": a machine did it
         if particles and w_disjoint(tokens[place + 1 : place + 6], particles):
@@ -259,6 +264,7 @@ def _is_done(token: str, form: str, read: mood.Sentence) -> bool:
 
 
 _BEING = frozenset({"is", "are", "was", "were", "been", "got", "get"})
+_RUNNING = frozenset({"ran", "run", "running"})
 _OFFICE_LIFE = frozenset("meeting meetings lunch standup stand-up dinner breakfast holiday weekend".split())
 _BY_MACHINES = frozenset("killed evicted terminated throttled recycled dropped stopped suspended".split())
 _SOMEBODY = frozenset(["i", "we", "they", "he", "she", "lead", "manager", "support", "team"])

@@ -98,6 +98,9 @@ DECIDED = re.compile(
     r"\b(?:let's|lets) (?!see\b|hope|wait and|say\b|not\b|chat|talk|jump|meet|do it|go$|be\b|discuss|keep|just see|find out|take a look|look)\w+ \w+"
     r"|\b(?:we've |we |have )?decided\b(?! (?:nothing|yet))|^decision\b|\bdecision is\b|\b(?:going|we go|we'll go) with\b|\bagreed (?:to|on|that|with)\b|\bplan is\b|\bproceed(?:ing)? with\b|\bopted\b|\bwe(?:'ll| will) (?!see|need|have|know|be|keep|let|wait|get|find|check|look)\w+ \w+|\bwe(?:'re| are) going to\b"
 )
+# What stands where something private was; and a line at a commit's end.
+TAKEN_OUT = re.compile(r"\[[a-z][a-z -]{2,40} removed\]")
+TRAILER = re.compile(r"^[A-Za-z]{3,20}(?:-[a-z]{2,20}){0,2}-by: ")
 # What leads in to a sentence: "ok so", "quick update:".
 OPENING = re.compile(
     r"^\W*(?:(?:fyi|right|ok|okay|so|and|also|well|btw|yep|yes|(?:quick |small |another |further )?update)(?:\s*[,:;!.–—-]+\s+|\s+(?!the\b|is\b|that\b))){1,3}",

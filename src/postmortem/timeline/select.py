@@ -21,6 +21,8 @@ from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, STAT
 FEWEST, MOST = 5, 17
 # How much longer than its duration suggests a timeline may be for what people marked and what was stated outright.
 RICH = 2.0
+# The share of the messages that may be entries for what they tell alone.
+OF_MESSAGES = 0.4
 # Acts, decisions and calls that people tell of go before what was only seen or said: up to so much more than the duration
 # suggests, or, where milestones have taken the room, so large a share of it beside them.
 BUSY, SHARE = 1.2, 0.75
@@ -34,6 +36,7 @@ _ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION, Kin
 _AGAIN = 900.0  # seconds within which an act stated in the same words is the same act
 _BONUS = {MILESTONE: 3.0, STATED: 1.0}  # where there is room for so many entries and no more
 
+_ENDS = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
 _ONCE = frozenset({Kind.DECLARATION, Kind.RESOLUTION})
 
 
@@ -70,6 +73,8 @@ def select_entries(
     start, end = active_span(candidates)
     budget = entries if entries is not None else length_for(end - start)
     most = entries if entries is not None else math.ceil(RICH * budget)
+    if entries is None:  # a timeline is no transcript
+        budget = min(budget, max(FEWEST, math.ceil(OF_MESSAGES * len(times))))
     window = min(max((end - start) / max(budget, 1) / 2.5, 120.0), 2400.0)
     chosen = [one for one in candidates if one.tier == ASKED]
     marked = sorted((one for one in candidates if one.tier == MARKED), key=lambda one: -one.score)[:_MOST_MARKED]
@@ -116,11 +121,15 @@ def _once(milestones: list[Candidate], chosen: Sequence[Candidate]) -> list[Cand
 
 
 def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequence[float]) -> list[Candidate]:
-    """The candidates by evidence in their context, repeats of the same post weakened, the strongest few hundred."""
+    """The candidates by evidence in their context, repeats of the same post weakened, the strongest few hundred.
+
+    The first trouble and the last relief count for more: with them a timeline begins and ends.
+    """
     shapes = Counter(one.shape for one in candidates if one.shape)
     seen: set[frozenset[str]] = set()
     weighed: list[tuple[int, float, int, Candidate]] = []
     first_trouble = True
+    relief = _relief(candidates, start, end)
     for one in candidates:
         if one.tier < MILESTONE:
             continue
@@ -131,12 +140,20 @@ def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequ
         seen.add(one.shape)
         if first_trouble and one.entry.kind in {Kind.DETECTION, Kind.ALERT}:
             score, first_trouble = score + 2.0, False
+        if one is relief:
+            score += 2.0
         score += min(_silence_before(at, times) / 600.0, 1.0) * 1.2
         if not start <= at <= end and one.entry.told_at is None:
             score -= 1.5
         weighed.append((one.tier, -score, one.place, one))
     weighed.sort(key=lambda row: row[:3])
     return [replace(one, score=-score) for _, score, _, one in weighed[:_CONSIDERED]]
+
+
+def _relief(candidates: Sequence[Candidate], start: float, end: float) -> Candidate | None:
+    """The last word of recovery while the incident was worked on: what the work came to."""
+    ends = (one for one in reversed(candidates) if one.entry.kind is Kind.RECOVERY)
+    return next((one for one in ends if start <= one.entry.at.timestamp() <= end), None)
 
 
 def _silence_before(at: float, times: Sequence[float]) -> float:
@@ -175,7 +192,8 @@ def _weaken(pool: list[Candidate], scores: list[float], done: Candidate, window:
             scores[place] -= 0.7
         if one.shape and done.shape and (one.tier == PLAIN or (apart < _AGAIN and no_number_against(one.shape, done.shape))):
             common = len(one.shape & done.shape)
-            if common >= 2 and common >= 0.5 * min(len(one.shape), len(done.shape)):
+            alike = (one.entry.kind in _ENDS) is (done.entry.kind in _ENDS)  # "that worked" does not repeat "that did not work"
+            if alike and common >= 2 and common >= 0.5 * min(len(one.shape), len(done.shape)):
                 scores[place] -= 2.0
 
 

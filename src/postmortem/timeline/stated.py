@@ -58,6 +58,7 @@ _WORTH_AN_ENTRY = frozenset(
 # Claims that decide of what kind a sentence is.
 _DECIDING = _WORTH_AN_ENTRY - {Claim.DETECTED, Claim.BEGUN, Claim.CAUSE}
 # Kinds that a sentence has only where it states the thing outright; said in passing, it is of no kind.
+_SURE = 6.0  # evidence from which a recovery is said without a hedge
 _OUTRIGHT = frozenset({Kind.DECLARATION, Kind.SEVERITY, Kind.ROLE, Kind.RESOLUTION, Kind.RECOVERY})
 
 
@@ -85,7 +86,8 @@ def settle_verdicts(verdicts: Sequence[Verdict], claims: Sequence[Said]) -> tupl
         elif claim is None and verdict.kind in _OUTRIGHT:
             if not mood.Sentence(verdict.sentence.text).asserts:
                 continue
-            verdict = verdict._replace(score=verdict.score - 2.0)
+            hedged = verdict.kind is Kind.RECOVERY and verdict.score < _SURE  # "I think that worked" says no more than it is
+            verdict = verdict._replace(score=verdict.score - (1.0 if hedged else 2.0))
         settled.append(verdict)
     for sentence, (claim_, kind, score) in strongest.items():
         if not BLAME.search(sentence.text.lower()):
