@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import drive_publishing, generated_incidents, names_peers, names_quality, speed, timeline_quality
+from benchmarks import drive_publishing, generated_incidents, names_peers, names_quality, speed, timeline_quality, word_reading
 
 PARTS = (
     ("Speed and memory", speed),
@@ -10,6 +10,7 @@ PARTS = (
     ("Names, beside peers", names_peers),
     ("Timelines", timeline_quality),
     ("Generated incidents", generated_incidents),
+    ("Word read back, beside peers", word_reading),
     ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
 )
 

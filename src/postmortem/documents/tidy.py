@@ -160,7 +160,7 @@ def _merged(words: Iterable[Inline]) -> list[Inline]:
     texts: list[str] = []
 
     def end() -> None:
-        if texts and isinstance(last := out[-1], Run):
+        if len(texts) > 1 and isinstance(last := out[-1], Run):
             out[-1] = replace(last, text="".join(texts))
         texts.clear()
 
@@ -185,14 +185,14 @@ def _levelled(words: Iterable[Inline]) -> list[Inline]:
     """Runs cut into words and the spaces around them. Spaces have no look yet."""
     out: list[Inline] = []
     for one in words:
-        if isinstance(one, Run) and (bare := _BARE.fullmatch(one.link)):
+        if isinstance(one, Run) and one.link and (bare := _BARE.fullmatch(one.link)):
             one = replace(one, link=bare[1])
         if not isinstance(one, Run):
             out.append(one)
         elif Mark.CODE in one.marks:
             code = re.sub(r"\r\n?|\n", " ", one.text)
             if code.strip(" "):
-                out.append(replace(one, text=code))
+                out.append(one if code == one.text else replace(one, text=code))
             elif code:
                 out.append(Run(text=" "))
         else:
@@ -204,7 +204,7 @@ def _levelled(words: Iterable[Inline]) -> list[Inline]:
             start = text.index(core[0])
             lead, trail = text[:start], text[start + len(core) :]
             out += [Run(text=lead)] if lead else []
-            out.append(replace(one, text=core))
+            out.append(one if core == one.text else replace(one, text=core))
             out += [Run(text=trail)] if trail else []
     return out
 
