@@ -117,7 +117,11 @@ def word_file(body: str, *, styles: str = STYLES, relations: str = "", parts: di
         root = f"{prefix}:{roots[stem]}"
         files[f"word/{name}"] = f"<{root} {SPACES}>{content}</{root}>".encode()
         links.append((re.sub(r"\d+$", "", stem), name))
-    rels = "".join(f'<Relationship Id="p{n}" Type="{KINDS}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(links))
+    newer = "http://schemas.microsoft.com/office/2011/relationships"
+    rels = "".join(
+        f'<Relationship Id="p{n}" Type="{newer if kind == "commentsExtended" else KINDS}/{kind}" Target="{to}"/>'
+        for n, (kind, to) in enumerate(links)
+    )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
