@@ -9,6 +9,7 @@ from postmortem.incident import Claim, Statement
 from postmortem.slack.alerts import is_aside, read_alert, read_any_alert
 from postmortem.slack.deploys import is_about_deploys, read_deploy
 from postmortem.slack.incident_bot import is_aside_of_incident_bot, is_headline, read_incident_bot
+from postmortem.slack.incident_lines import is_of_incident
 from postmortem.slack.phrases import read_phrases, read_topic
 from postmortem.slack.products import ALERTING, GITHUB, INCIDENT_IO, STATUS_PAGES, TICKETS, recognise
 from postmortem.slack.tickets import read_status_page, read_ticket
@@ -59,7 +60,9 @@ def _read_tool(lines: list[str], product: str) -> tuple[Statement, ...]:
         return read_deploy(lines, product)
     if is_headline(lines):
         return tuple(replace(one, tool=product) for one in read_incident_bot(lines))
-    return read_deploy(lines, product) or read_any_alert(lines, product)
+    if found := read_deploy(lines, product) or read_any_alert(lines, product):
+        return found
+    return tuple(replace(one, tool=product) for one in read_incident_bot(lines)) if is_of_incident(lines) else ()
 
 
 def as_edited(statements: tuple[Statement, ...], edited_ts: str, product: str) -> tuple[Statement, ...]:

@@ -11,6 +11,7 @@ from sys import intern
 from typing import Any, Protocol
 
 from postmortem.incident import ts_order
+from postmortem.slack.asked_offices import with_accepted
 from postmortem.slack.authors import Authors
 from postmortem.slack.bots import ToolPosts, as_edited, read_statements, recognise
 from postmortem.slack.characters import clean_name
@@ -195,12 +196,14 @@ class _Decoding:
     def finish(self, remarks: tuple[str, ...]) -> Transcript:
         """The transcript: in order of time, with what only the whole channel tells."""
         in_order = (self._messages[ts] for ts in sorted(self._messages, key=ts_order))
-        messages = tuple(self._finished(message) for message in in_order if self._is_kept(message))
+        people = self._authors.all(self._joined)
+        finished = (self._finished(message) for message in in_order if self._is_kept(message))
+        messages = tuple(with_accepted(finished, people))
         self._counted.update(word for ts, word in self._left_out.items() if ts not in self._messages)
         self._counted["link previews"] += sum(self._previews.values())
         return Transcript(
             channel=self._channel,
-            people=self._authors.all(self._joined),
+            people=people,
             messages=messages,
             joined=frozenset(self._joined),
             left_out={word: count for word, count in sorted(self._counted.items()) if count},

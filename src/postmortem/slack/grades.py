@@ -75,6 +75,12 @@ _BASE_FORM, _BARE = 3, len(_SAID) - 1
 _AGREEING = re.compile(r"\A(?:(?:initial|current|new|incident) )?(?:agreed|agree|ok(?:ay)?|yes|yep|right|fine|confirmed|sev(?:erity)?)\b", re.IGNORECASE)
 
 
+# "Critical, because it is money."
+_GIVEN_A_REASON = re.compile(rf"\A{SEVERITY}\W+(?:because|since|as (?:it|this|we|all|both|two|three|clients?|customers?|payments?)\b)", re.IGNORECASE)
+# A reason tells of the trouble, not of who does what about it.
+_NO_REASON = re.compile(r"\A(?:I|we)(?:'ll|'m|'re|'ve)?\b(?! (?:have lost|lost|cannot|can't|are down|are losing))", re.IGNORECASE)
+
+
 def declared_in(clauses: tuple[Clause, ...], sentence: str) -> Iterator[Statement]:
     """That an incident is declared, with the reason where one is given, and the severity that the words name."""
     for clause in clauses:
@@ -101,7 +107,7 @@ def _is_done(clause: Clause, start: int) -> bool:
 
 def _why(rest: str) -> str:
     rest = _WHY.sub("", rest)
-    return "" if _NO_WHY.match(rest) else clip(rest).rstrip(".")
+    return "" if _NO_WHY.match(rest) or _NO_REASON.match(rest) else clip(rest).rstrip(".")
 
 
 def severity_in(clauses: tuple[Clause, ...], sentence: str) -> Statement | None:
@@ -109,7 +115,7 @@ def severity_in(clauses: tuple[Clause, ...], sentence: str) -> Statement | None:
     for clause in clauses:
         for place, pattern in enumerate(_SAID):
             found = pattern.search(clause.said)
-            if found is None or (place == _BARE and not _AGREEING.match(sentence)):
+            if found is None or (place == _BARE and not (_AGREEING.match(sentence) or _GIVEN_A_REASON.match(sentence))):
                 continue
             signs = clause.before(found.start())
             if place == _BASE_FORM:

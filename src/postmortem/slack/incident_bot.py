@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from postmortem.incident import Claim, Statement
+from postmortem.slack.incident_lines import in_parts
 from postmortem.slack.products import INCIDENT_IO
 from postmortem.slack.wording import ARROW, OFFICE, PERSON, SEVERITY, clip, office_statement, read_person, severity_statement
 
@@ -33,7 +34,7 @@ _SEVERITY = re.compile(
 )
 _STATUS = re.compile(
     rf"\bstatus\b[^.\n]{{0,40}}?(?:from (?P<was>[A-Za-z][A-Za-z \-]{{1,30}}?) to |(?P<was2>[A-Za-z]{{1,30}}) ?{ARROW} ?|to |as )"
-    r"(?P<new>[A-Za-z][A-Za-z\-]{1,30}(?: [A-Za-z\-]{1,30})?)",
+    r"(?P<new>[A-Za-z][A-Za-z\-]{1,30}(?: (?!(?:by|for|at|on|since|after|because|in|via|from|now)\b)[A-Za-z\-]{1,30})?)",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
@@ -51,7 +52,7 @@ _CHANGED = re.compile(r"\b(?:updated|changed|edited) (?:the|this) incident\b|\A(
 
 # Who holds an office: "<@U> has been assigned the Incident Lead role", "<@A> assigned <@B> as incident lead".
 _ASSIGNED = re.compile(
-    rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made| appointed)?(?: to)?(?: as)?(?: the"
+    rf"(?P<person>{PERSON}) (?:has been|was|is)(?: now)?(?: assigned| made| appointed| added| named)?(?: to)?(?: as)?(?: the"
     rf"| an?)?(?: new)? (?P<office>{OFFICE})\b(?: role)?", re.IGNORECASE
 )
 _ASSIGNS = re.compile(
@@ -62,7 +63,8 @@ _ASSIGNS = re.compile(
     rf"|assigned)(?: from {PERSON})? to (?P<person3>{PERSON})"
     rf"|(?P<person4>{PERSON}) (?:took|has taken|is taking|takes)(?: over)?(?: as)?(?: the)? (?P<office4>{OFFICE})\b"
     rf"|(?P<person5>{PERSON}) (?:has )?(?:assigned|appointed|set|made) (?:themselves|themself|herself|himself)(?: as| to)?(?: the)? (?P<office5>{OFFICE})\b"
-    rf"|(?P<person6>{PERSON}) (?:has )?(?:accepted|claimed|picked up)(?: the)? (?P<office6>{OFFICE})\b",
+    rf"|(?P<person6>{PERSON}) (?:has )?(?:accepted|claimed|picked up)(?: the)? (?P<office6>{OFFICE})\b"
+    rf"|\A(?:the |new )?(?P<office7>{OFFICE})(?: role)? (?:is now|is|now) (?P<person7>{PERSON})\W*\Z",
     re.IGNORECASE,
 )
 
@@ -84,7 +86,8 @@ _TOLD = re.compile(
 _DECLARED = re.compile(
     rf"\b(?:declared|reported|opened|created|raised|started) (?:an?|this)(?: new)?(?: (?P<level>{SEVERITY})(?:[- ]severity)?)? incident\b(?P<text>.*)"
     r"|\b(?:an? |the )?(?:new )?incident (?:(?:has been |was )(?:declared|created|opened|reported)|declared)\b(?P<text2>.*)"
-    r"|\Anew incident\b(?P<text3>.*)",
+    r"|\Anew incident\b(?P<text3>.*)"
+    rf"|\A{PERSON} (?:has |just )?(?:declared|opened|created|raised|started)(?P<text4> [\[(#]{{0,2}}INC-?\d{{1,7}}\b.*)",
     re.IGNORECASE,
 )
 
@@ -118,6 +121,7 @@ _NOBODY = frozenset({"", "none", "unassigned", "not assigned", "nobody", "no one
 
 def read_incident_bot(lines: list[str]) -> tuple[Statement, ...]:
     """What a post of incident.io states, in the order of its lines, each thing once."""
+    lines = in_parts(lines)
     found: list[Statement | None] = []
     names = {field["name"].casefold() for line in lines if (field := _FIELD.match(line))}
     announces = bool(names & {"reporter", "reported by"}) or (len(names & {"severity", "status", "incident lead", "lead"}) >= 2)
@@ -238,7 +242,8 @@ def _headline(lines: list[str]) -> str:
         field = _FIELD.match(line)
         if field and field["name"].casefold() in ("incident", "title", "name") and field["value"]:
             return _title(field["value"])
-    return _title(next((line for line in lines if not _FIELD.match(line) and "://" not in line), ""))
+    titles = (_title(line) for line in lines if not _FIELD.match(line) and "://" not in line)
+    return next((title for title in titles if title), "")
 
 
 def _title(text: str) -> str:

@@ -11,7 +11,16 @@ from postmortem.incident import Claim, Statement
 from postmortem.mood import is_question, plain_lower
 from postmortem.slack.grades import declared_in, severity_in
 from postmortem.slack.offices import offices_in
-from postmortem.slack.wording import LONGEST_VALUE, OFFICE, PERSON, clip, office_statement, people_lines, severity_statement
+from postmortem.slack.wording import (
+    LONGEST_VALUE,
+    OFFICE,
+    PERSON,
+    SEVERITY,
+    clip,
+    office_statement,
+    people_lines,
+    severity_statement,
+)
 from postmortem.text import Pieces
 
 # A text without any of these words, in lower case, holds no phrase; most messages end here.
@@ -25,6 +34,9 @@ _HINTS = (
 _SHORT_HINTS = re.compile(r"\bI[CL]\b|\b[Pp][0-4]\b")
 _GRADES = re.compile(r"(?:critical|major|minor|trivial|sev(?:erity)?[ -]?\d|\bp[0-4]\b)")
 _OFFICES = ("lead", "comms", "communications", "scrib", "on-call", "on call", "line", "commander", "manager", "notes")
+
+# Said by itself beside a declaration: "Declaring an incident. Major."
+_GRADE_ALONE = re.compile(rf"(?:severity\s*[:=]?\s*)?(?P<grade>{SEVERITY})(?: (?:for now|severity))?\W*", re.IGNORECASE)
 
 # Where one sentence ends and the next begins.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -87,6 +99,8 @@ def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
                 found.extend(_summary(summary["what"], lines[number + 1 :]))
             for sentence in _SENTENCE_END.split(line):
                 found.extend(_sentence(sentence, author))
+                if (grade := _GRADE_ALONE.fullmatch(sentence)) and any(one.claim is Claim.DECLARED for one in found):
+                    found.extend(filter(None, (severity_statement(grade["grade"], "", ""),)))
     return tuple(dict.fromkeys(found))
 
 
@@ -131,8 +145,7 @@ def _sentence(sentence: str, author: str) -> Iterator[Statement]:
     if declares and not read.jests:
         found = tuple(declared_in(clauses, plain))
         yield from found
-        if found:
-            return
+        grades = None if found else grades
     if grades and not read.jests and (severity := severity_in(clauses, plain)):
         yield severity
     if offices:

@@ -12,10 +12,11 @@ from postmortem.slack.wording import PERSON, clip, read_person
 _A_FIELD = re.compile(r"[A-Za-z][A-Za-z /_\-]{0,30}:\s")
 # "New ticket #48213 from Pat Lee: Cannot pay", "Subject: …", "Requester: …".
 _TICKET = re.compile(
-    rf"(?:new |urgent |updated |high[- ]priority |support )*(?:ticket|conversation|request)\b(?: (?:received|created|submitted|opened|raised))?[:\s]*(?:#?\d{{1,12}})?(?: (?:from|by|raised by|opened by|created by) (?P<person>{PERSON}))?\s*[:|–—\-]?\s*(?P<what>.*)",
+    rf"(?:new |urgent |updated |high[- ]priority |support )*(?:ticket|conversation|request)\b(?: (?:received|created|submitted|opened|raised))?[:\s]*(?:#?\d{{1,12}})?(?: (?:from|by|raised by|opened by|created by) (?P<person>{PERSON})(?: (?:&|and) {PERSON})*)?\s*[:|–—\-]?\s*(?P<what>.*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\[?#\d{1,12}\]?\s*[:|–—\-]?\s*(?P<what>\S.*)")
+_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]+)[\"”](?:\s*[(\[·|–—-].*)?\Z")
 _SUBJECT = re.compile(r"(?:subject|title)\s*:\s*(?P<what>\S.*)", re.IGNORECASE)
 _REQUESTER = re.compile(rf"(?:requester|requested by|from|reported by|customer|submitted by)\s*:\s*(?P<person>{PERSON})", re.IGNORECASE)
 _ORGANISATION = re.compile(r"(?:organi[sz]ation|company|client)\s*:\s*(?P<what>\S.*)", re.IGNORECASE)
@@ -48,7 +49,7 @@ def read_ticket(lines: list[str], tool: str) -> tuple[Statement, ...]:
         elif organisation := _ORGANISATION.match(line):
             client = clip(organisation["what"])
         elif ticket := _TICKET.match(line):
-            what = what or clip(ticket["what"])
+            what = what or _unquoted(ticket["what"])
             person = person or read_person(ticket["person"] or "")
         elif not what and (numbered := _NUMBERED.match(line)):
             what = clip(numbered["what"])
@@ -58,6 +59,12 @@ def read_ticket(lines: list[str], tool: str) -> tuple[Statement, ...]:
         return ()
     found = [Statement(claim=Claim.TICKET, value=what, person=person, tool=tool)]
     return (*found, Statement(claim=Claim.AFFECTED, value=client, tool=tool)) if client else tuple(found)
+
+
+def _unquoted(text: str) -> str:
+    """What a ticket says, where its words stand in quotes before the rest: "“Cannot pay” (priority: high)"."""
+    quoted = _QUOTED.match(text)
+    return clip(quoted["words"] if quoted else text)
 
 
 def read_status_page(lines: list[str], tool: str) -> tuple[Statement, ...]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
 """The words in which tools and people name severities, offices and persons, and a message as lines to find them in."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from postmortem.text import PieceKind, Pieces
 LONGEST_VALUE = 2000  # characters; what is longer is not a statement but a log
 
 # A person: a mention, or "Dana" or "Dana Ruiz-Cole" as a post has it. Case matters: a name is capitalised.
-PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{1,40}(?: (?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{0,40}){0,3})"
+PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{1,40}(?: (?:(?-i:de|van|von|der|den|ter|ten|la|le|du|di|da|del|bin|al) ){0,2}(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{0,40}){0,3})"
 
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (

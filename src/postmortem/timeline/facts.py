@@ -36,7 +36,18 @@ CLOSED = frozenset(
 )
 # When the trouble began, told afterwards.
 _BEGAN = re.compile(
-    r"\b(?:began|begins|started|starts|starting|since|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
+    r"\b(?:began|begins|started|starts|starting|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
+)
+# "Since 08:49" is when what stands before it began, which may be the trouble or its end.
+_TROUBLE_SINCE = re.compile(
+    r"\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|outage|unavailable|time-?outs?|timed out|broken|refused|slow\w*|unreachable|climb\w*|dead"
+    r"|rising|growing|full|stuck|degraded|missing|wrong|affected|offline|crash\w*|exposed|leak\w*|(?:no|without) (?!more|further|new)\w+)\b[^.;!?]{0,60}\bsince\b"
+    r"|\bsince\b[^.;!?]{0,60}\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|unavailable|time-?outs?|broken|slow\w*|unreachable)\b"
+)
+_OVER_SINCE = re.compile(
+    r"\b(?:back|up|fine|ok|okay|stable|works?|working|restored|recovered|normal|healthy|green|clean|quiet|gone|stopped)\b[^.;!?]{0,30}\bsince\b"
+    r"|\b(?:no (?:more|further|new)|zero|no (?:errors?|failures?|time-?outs?|alerts?|complaints?|[45]\d\ds?|[45]xx))\b[^.;!?]{0,40}\bsince\b"
+    r"|\bsince\b[^.;!?]{0,40}\b(?:no (?:more )?(?:errors?|failures?|time-?outs?|alerts?|complaints?)|all (?:good|fine|well|green))\b"
 )
 _NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
 _ENDED = re.compile(
@@ -52,9 +63,17 @@ CHANGES = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.FAILED, Cl
 
 def kind_told(text: str) -> Kind | None:
     """What a sentence that tells of another time tells of: that it began or was noticed, or that it ended."""
-    if _ENDED.search(text):
+    if _ended(text):
         return Kind.RECOVERY
-    return Kind.DETECTION if _NOTICED.search(text) or _BEGAN.search(text) else None
+    return Kind.DETECTION if _NOTICED.search(text) or _began(text) else None
+
+
+def _ended(text: str) -> bool:
+    return bool(_ENDED.search(text) or _OVER_SINCE.search(text))
+
+
+def _began(text: str) -> bool:
+    return bool(_BEGAN.search(text) or (_TROUBLE_SINCE.search(text) and not _OVER_SINCE.search(text)))
 
 
 class FactFinder:
@@ -192,12 +211,12 @@ class FactFinder:
         for sentence, moment in told.items():
             text = " ".join(sentence.tokens[:80])
             fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence.text)
-            if _ENDED.search(text):
+            if _ended(text):
                 if not any(one.sentence == sentence and one.claim in (Claim.RESTORED, Claim.MITIGATED) for one in said.claims):
                     noted.restored.append(Heard(fact))
             elif _NOTICED.search(text):
                 noted.detected.append(Heard(fact))
-            elif _BEGAN.search(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
+            elif _began(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
                 noted.began.append(fact)
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict) -> None:
