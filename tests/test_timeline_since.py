@@ -18,6 +18,8 @@ BEGAN, OVER, NEITHER = Kind.DETECTION, Kind.RECOVERY, None
         ("checkout has been down since 9:02", BEGAN),
         ("the queue is growing since 3 am", BEGAN),
         ("no orders since 10:05", BEGAN),
+        ("back at my desk , it has been down since 10:05", BEGAN),
+        ("home page works but checkout is down since 9:58", BEGAN),
         ("since 09:10 we see errors on the shop", BEGAN),
         ("sites back since 14:50 , watching", OVER),
         ("second round of updates sent : no more duplicates since 09:14", OVER),

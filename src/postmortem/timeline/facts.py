@@ -45,7 +45,7 @@ _TROUBLE_SINCE = re.compile(
     r"|\bsince\b[^.;!?]{0,60}\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|unavailable|time-?outs?|broken|slow\w*|unreachable)\b"
 )
 _OVER_SINCE = re.compile(
-    r"\b(?:back|up|fine|ok|okay|stable|works?|working|restored|recovered|normal|healthy|green|clean|quiet|gone|stopped)\b[^.;!?]{0,30}\bsince\b"
+    r"\b(?:back|up|fine|ok|okay|stable|works?|working|restored|recovered|normal|healthy|green|clean|quiet|gone|stopped)\b(?:(?!\b(?:down|fail\w*|broken|slow\w*|stuck|out|not)\b)[^.;!?]){0,30}\bsince\b"
     r"|\b(?:no (?:more|further|new)|zero|no (?:errors?|failures?|time-?outs?|alerts?|complaints?|[45]\d\ds?|[45]xx))\b[^.;!?]{0,40}\bsince\b"
     r"|\bsince\b[^.;!?]{0,40}\b(?:no (?:more )?(?:errors?|failures?|time-?outs?|alerts?|complaints?)|all (?:good|fine|well|green))\b"
 )
