@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.test_timeline_build import COMMS, LEAD, ONE, TWO, build, channel, posted, said, ts_at
 
-from postmortem.incident import Claim, Kind, Statement
+from postmortem.incident import Claim, Edits, Kind, Statement
 from postmortem.timeline.build import build_timeline
 from postmortem.timeline.model import Entry
 from postmortem.timeline.same_event import MARKED, PLAIN, STATED, Candidate, fold_marked, merge_same
@@ -146,6 +146,26 @@ def test_that_something_worked_does_not_repeat_that_something_else_did_not():
     worked = said("10:50", ONE, "Ooooh, I think that worked!!!!")
     timeline = build(said("09:00", ONE, "the hub is down"), tried, said("10:20", TWO, "restarted the node pool"), worked)
     assert {tried.ts, worked.ts} <= {source for entry in timeline.entries for source in entry.sources}
+
+
+SEVERITY = (
+    said("09:24", LEAD, "I'm raising the severity to major"),
+    posted("09:25", "incident.io", "severity", Statement(claim=Claim.SEVERITY, value="major", person=LEAD, tool="incident.io")),
+)
+
+
+def test_an_event_that_people_dropped_or_worded_anew_does_not_come_back_by_its_other_messages():
+    (entry,) = build(*SEVERITY).entries
+    assert set(entry.sources) == {one.ts for one in SEVERITY}
+    assert build(*SEVERITY, edits=Edits(drop=entry.sources[:1])).entries == ()
+    (kept,) = build(*SEVERITY, edits=Edits(drop=entry.sources[1:])).entries
+    assert kept.sources == entry.sources[:1]
+    for source in entry.sources:
+        (worded,) = build(*SEVERITY, edits=Edits(reword={source: "It was major from then on."})).entries
+        assert worded.text == "It was major from then on." and worded.sources[0] == source and len(worded.sources) == 2
+    at = START.replace(hour=8)
+    (moved,) = build(*SEVERITY, edits=Edits(retime={entry.sources[0]: at})).entries
+    assert moved.at == at and set(moved.sources) == set(entry.sources)
 
 
 KINDS = {

@@ -22,13 +22,14 @@ from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
 from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
-from postmortem.timeline.same_event import MILESTONE, PLAIN, STATED, Candidate, merge_same
+from postmortem.timeline.same_event import DROPPED, MILESTONE, PLAIN, STATED, Candidate, merge_same
 from postmortem.timeline.select import active_span, length_for, select_entries
 from postmortem.timeline.settings import Settings
 
 __all__ = ["Settings", "build_timeline"]
 
 NO_EVIDENCE = Evidence()
+NO_EDITS = Edits()
 _KEY = 2.0  # more evidence of what a key fact rests on
 
 
@@ -45,11 +46,16 @@ def build_timeline(
     finder = FactFinder()
     listener = Listener(settings=settings, edits=edits, zone=zone, finder=finder, labels=frozenset(transcript.labels))
     finder.hear_reference(transcript.channel)
+    dropped = Listener(settings=settings, edits=NO_EDITS, zone=zone, finder=FactFinder(), labels=frozenset(transcript.labels))
+    left_out = frozenset(edits.drop)
     for place, message in enumerate(messages):
-        listener.hear(message, place)
+        (dropped if message.ts in left_out else listener).hear(message, place)
     heard = listener.heard
+    if dropped.heard.candidates:  # others may tell of the same, and it is the event that people dropped
+        heard.candidates += [replace(one, tier=DROPPED) for one in dropped.heard.candidates]
+        heard.candidates.sort(key=lambda one: one.place)
     facts, remarks = finder.state(tenures=transcript.tenures)
-    merged = _with_key_facts(merge_same(heard.candidates), facts)
+    merged = _with_key_facts([one for one in merge_same(heard.candidates) if one.tier != DROPPED], facts)
     moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
     lines = candidates_of(evidence, edits=edits, zone=zone)

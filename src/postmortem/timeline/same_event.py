@@ -15,9 +15,9 @@ from postmortem.timeline.model import Entry
 BURST = timedelta(seconds=120)
 MOST_SOURCES = 5
 
-# How strongly a candidate is asked for: by an edit, by a mark of people, by a milestone, by an act or an end that somebody
-# stated outright, by evidence alone.
-ASKED, MARKED, MILESTONE, STATED, PLAIN = range(5)
+# How strongly a candidate is asked for: not at all, because people dropped it; by an edit; by a mark of people; by a milestone;
+# by an act or an end that somebody stated outright; by evidence alone.
+DROPPED, ASKED, MARKED, MILESTONE, STATED, PLAIN = range(-1, 5)
 
 _ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION})
 _SIGHTS = frozenset({Kind.DETECTION, Kind.FINDING, Kind.HYPOTHESIS, Kind.ALERT})
@@ -87,14 +87,10 @@ def merge_same(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _fits(head: Candidate, candidate: Candidate, within: timedelta) -> bool:
-    """Whether a candidate may support one before it: near to it, both told as they happened, and neither asked for by itself."""
-    return (
-        ASKED not in (head.tier, candidate.tier)
-        and head.entry.told_at is None
-        and candidate.entry.told_at is None
-        and timedelta(0) <= candidate.entry.at - head.entry.at <= within
-        and len(head.entry.sources) < MOST_SOURCES
-    )
+    """Whether a candidate may support one before it: near to it, and both told as they happened, whatever people made of them."""
+    told = any(one.entry.told_at is not None and one.tier != ASKED for one in (head, candidate))
+    apart = _said(candidate.entry) - _said(head.entry)
+    return not told and timedelta(0) <= apart <= within and len(head.entry.sources) < MOST_SOURCES
 
 
 def _echo(candidate: Candidate, merged: list[Candidate], at: int | None) -> int | None:
@@ -106,7 +102,7 @@ def _echo(candidate: Candidate, merged: list[Candidate], at: int | None) -> int 
         again = _fits(head, candidate, _ECHO_OF_ACT) and no_number_against(head.shape, candidate.shape)
         return at if again else None
     told = head.entry.told_at
-    if told is not None and told - head.entry.at <= _ECHO:  # "the last error was at 11:19", said at 11:22
+    if told is not None and head.tier != ASKED and told - head.entry.at <= _ECHO:  # "the last error was at 11:19", said at 11:22
         head = replace(head, entry=replace(head.entry, at=told, told_at=None))
     return at if _fits(head, candidate, _ECHO) else None
 
@@ -130,7 +126,7 @@ def _burst(candidate: Candidate, merged: list[Candidate], at: int | None) -> int
         return None
     head = merged[at]
     is_other = bool(candidate.about and head.about and candidate.about != head.about)
-    near = _fits(head, candidate, BURST) and head.tier in (STATED, PLAIN) and not is_other
+    near = _fits(head, candidate, BURST) and head.tier in (DROPPED, STATED, PLAIN) and not is_other
     return at if near and candidate.entry.kind in group_of(head.entry.kind) else None
 
 
@@ -145,8 +141,15 @@ def _sight(candidate: Candidate, merged: list[Candidate], at: int | None) -> int
 
 
 def together(one: Candidate, other: Candidate) -> Candidate:
-    """Two candidates as one: the weightier says it, the other supports it."""
+    """Two candidates as one: the one that people asked for says it, else the weightier; the other supports it.
+
+    Where people dropped the one that says it, the event is dropped; where they dropped the other, that is no source.
+    """
     main, support = (one, other) if one.score >= other.score else (other, one)
+    if ASKED in (one.tier, other.tier) and main.tier != ASKED:
+        main, support = support, main
+    if DROPPED in (one.tier, other.tier):
+        return main
     sources = dict.fromkeys((*main.entry.sources, *support.entry.sources))
     files = dict.fromkeys((*main.entry.files, *support.entry.files))
     entry = replace(main.entry, sources=tuple(sources), files=tuple(files))
