@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from postmortem.documents.blocks import Break, Image, Inline, Inlines, Mark, NoteMark, Run
+from postmortem.documents.emphasis import linked_until, longest
 from postmortem.documents.escape import BACKTICKS, ENTITY, LINE_START, escape_inside
 
-_NESTED = (Mark.BOLD, Mark.ITALIC, Mark.STRIKE)
 _ASCII_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # What must not follow a source's number, or it would become a link or a definition.
 _AFTER_CITE = re.compile(r"^[(\[:]")
@@ -94,12 +94,12 @@ def _pieces(words: Sequence[Inline], *, in_cell: bool, given: frozenset[Mark] = 
     while at < len(words):
         one = words[at]
         if isinstance(one, Run) and one.link and one.link != link:
-            end = _linked_until(words, at)
+            end = linked_until(words, at)
             common = frozenset.intersection(*(run.marks for run in words[at:end] if isinstance(run, Run))) - {Mark.CODE}
         else:
             end = at + 1
             common = one.marks - {Mark.CODE} if isinstance(one, Run) else frozenset()
-        mark, until = _longest(words, at, common - given, link)
+        mark, until = longest(words, at, common - given, link)
         if mark is not None:
             inside = _pieces(words[at:until], in_cell=in_cell, given=given | {mark}, link=link)
             out += [_Piece("open", mark.value), *inside, _Piece("close", mark.value)]
@@ -115,42 +115,6 @@ def _pieces(words: Sequence[Inline], *, in_cell: bool, given: frozenset[Mark] = 
             out.append(_single(one, in_cell=in_cell, link=link))
             at += 1
     return out
-
-
-def _linked_until(words: Sequence[Inline], at: int) -> int:
-    """Where the link that begins there ends. A break counts where the link goes on after it."""
-    first = words[at]
-    link = first.link if isinstance(first, Run) else ""
-    end = at
-    for place in range(at, len(words)):
-        one = words[place]
-        if isinstance(one, Run):
-            if one.link != link:
-                break
-            end = place + 1
-    return end
-
-
-def _longest(words: Sequence[Inline], at: int, marks: frozenset[Mark], link: str) -> tuple[Mark | None, int]:
-    """Of the marks that begin there, the one that goes furthest, and where it ends. A link is not cut in two."""
-    best, until = None, at
-    for mark in _NESTED:
-        if mark not in marks:
-            continue
-        end = at
-        place = at
-        while place < len(words):
-            one = words[place]
-            if isinstance(one, Run):
-                stop = _linked_until(words, place) if one.link and one.link != link else place + 1
-                if not all(mark in run.marks for run in words[place:stop] if isinstance(run, Run)):
-                    break
-                end = place = stop
-            else:
-                place += 1
-        if end > until:
-            best, until = mark, end
-    return best, until
 
 
 def _single(one: Inline, *, in_cell: bool, link: str) -> _Piece:

@@ -29,6 +29,7 @@ from postmortem.documents.blocks import (
     Run,
     Table,
 )
+from postmortem.documents.emphasis import without_leading_spaces
 
 SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]+")
 _LEVELS = 6
@@ -233,7 +234,8 @@ def _spaced(words: list[Inline]) -> list[Inline]:
         if isinstance(one, Run) and not one.text.strip() and one.marks and Mark.CODE not in one.marks and not one.link:
             beside = _link_marks(out, place - 1, -1) & _link_marks(out, place + 1, 1)
             out[place] = replace(one, marks=one.marks & beside)
-    return out
+    looks = {one.marks for one in out if isinstance(one, Run)}
+    return without_leading_spaces(out) if len(looks) > 2 else out
 
 
 def _link_marks(words: list[Inline], place: int, step: int) -> frozenset[Mark]:
