@@ -11,12 +11,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 DEMO := .demo
 SAMPLE := sample_exports/checkout-outage
 comma := ,
-# What tests need; in CI the model that finds names as well, which is large and optional.
-TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test)
+# What tests need; in CI what is large and optional as well: the model that finds names, pandoc and Node.
+TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test)
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts bench pictures samples golden format clean
+.PHONY: help demo test check lint types contracts validator bench pictures samples golden format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -58,6 +58,10 @@ demo: $(VENV)/.installed ## Draft a report from a sample export and say where it
 
 test: $(DEV) ## Run the tests
 	@$(BIN)/python -m pytest -n auto -q
+
+validator: $(DEV) ## Install the second validator of Word files, which some tests ask (needs npm)
+	@if [ -x $(BIN)/npm ]; then PATH="$(abspath $(BIN)):$$PATH"; export PATH; fi; \
+	  npm install --no-save --prefix tests/word_validator --no-audit --no-fund --loglevel=error
 
 check: lint types contracts ## Lint, types and import contracts: what CI runs before the tests
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from benchmarks import drive_publishing, generated_incidents, names_peers, names_quality, speed, timeline_quality, word_reading
+from benchmarks import (
+    documents,
+    drive_publishing,
+    generated_incidents,
+    names_peers,
+    names_quality,
+    speed,
+    timeline_quality,
+    word_reading,
+)
 
 PARTS = (
     ("Speed and memory", speed),
@@ -12,6 +21,7 @@ PARTS = (
     ("Generated incidents", generated_incidents),
     ("Word read back, beside peers", word_reading),
     ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
+    ("Documents", documents),
 )
 
 for name, part in PARTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -74,14 +74,17 @@ def styles_used(furniture: Iterable[Furniture]) -> set[str]:
     return {mark.get(qn("w:val"), "") for one in furniture for block in one.content for mark in block.iter(*marks)}
 
 
-def write_furniture(furniture: Furniture, into: Any, part: StoryPart) -> None:  # noqa: ANN401
-    """Put a head's or a foot's blocks into a new one, with its pictures. part: the new one's part."""
-    for number, block in enumerate(furniture.content, start=1):
+def write_furniture(furniture: Furniture, into: Any, part: StoryPart, numbers: Iterator[int]) -> None:  # noqa: ANN401
+    """Put a head's or a foot's blocks into a new one, with its pictures. part: the new one's part; numbers: for pictures, no one
+    of which may occur twice in a document."""
+    for block in furniture.content:
         made = deepcopy(block)
         for drawing in made.iter(qn("w:drawing")):
             picture = furniture.pictures[drawing.attrib.pop("picture")]
             width, height = (Emu(int(drawing.attrib.pop(side))) for side in ("width", "height"))
             inline = part.new_pic_inline(io.BytesIO(picture.data), width, height)
+            number = next(numbers)
+            inline.docPr.set("id", str(number))
             for told in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
                 told.set("name", f"Picture {number}")
             inline.docPr.set("descr", drawing.attrib.pop("descr"))

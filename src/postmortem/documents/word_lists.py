@@ -12,6 +12,8 @@ from postmortem.documents.word_xml import W, add
 # How far a level is set in, and how deep lists can lie in one another. Twentieths of a point.
 STEP, DEEPEST = 360, 8
 BULLETS = "•◦▪"
+# A bullet that is not seen; a common space means to other programs that the item before goes on.
+NO_BULLET = "\u00a0"
 
 
 class Numbering:
@@ -28,7 +30,8 @@ class Numbering:
         """The id of a new list with bullets. boxes: its items begin with a box to tick, which takes the bullet's place."""
         sort = "boxes" if boxes else "bullets"
         if sort not in self.shared:
-            self.shared[sort] = self._define("bullet", [" " if boxes else BULLETS[level % 3] for level in range(DEEPEST + 1)], {})
+            texts = [NO_BULLET if boxes else BULLETS[level % 3] for level in range(DEEPEST + 1)]
+            self.shared[sort] = self._define("bullet", texts, {})
         return self._add(self.shared[sort])
 
     def numbers(self, *, level: int, start: int, mark: str) -> int:

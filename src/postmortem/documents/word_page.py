@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -20,6 +21,8 @@ PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 LETTER_COUNTRIES = ("US", "CA", "MX", "PH", "CL", "CO", "VE")
 # How many letters of a title, and of an incident's reference, fit on one line at the head of a page.
 TITLE, REFERENCE = 72, 28
+# Pictures at heads and feet are numbered from here, beyond those of any report.
+HOUSE_PICTURES = 100_001
 FURNITURE = tuple((sort, which) for sort in ("header", "footer") for which in ("default", "first", "even"))
 
 
@@ -64,7 +67,7 @@ def write_heads_and_feet(document: WordDocument, styles: dict[str, str], look: L
     A first page that is another in the house style is left as it is there.
     """
     section = document.sections[0]
-    page = room_on(section._sectPr)
+    page, numbers = room_on(section._sectPr), count(HOUSE_PICTURES)
     for sort, which in FURNITURE:
         if which == "even" and not look.even_and_odd:
             continue
@@ -76,7 +79,7 @@ def write_heads_and_feet(document: WordDocument, styles: dict[str, str], look: L
             root.remove(old)
         house = look.furniture.get(("head" if sort == "header" else "foot", which))
         if house is not None:
-            write_furniture(house, root, made.part)
+            write_furniture(house, root, made.part, numbers)
         if sort == "header" and which != "first":
             _write_title(root, styles, title, incident, page.width if HEADER in look.supplied else 0)
         elif which != "first" and (house is None or not house.has_page):

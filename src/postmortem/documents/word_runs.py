@@ -47,6 +47,7 @@ class Runs:
         self.notes: dict[int, str] = {}
         self.bookmarks = self.shown = 0
         self.room = page.width
+        self.addresses: dict[int, dict[str, str]] = {}
         self.drawn: dict[str, WordPicture | None] = {}
 
     def write(self, block: SyntaxTreeNode, paragraph: Any, marks: frozenset[str] = frozenset()) -> None:  # noqa: ANN401
@@ -106,13 +107,21 @@ class Runs:
         # A file beside the Markdown is not beside the Word file once that has been sent on: its name alone stays.
         elif link_allowed(address) and len(address) <= LONGEST_ADDRESS and SOUND_ADDRESS.fullmatch(address):
             target = add(parent, "hyperlink", history="1")
-            target.set(qn("r:id"), self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            target.set(qn("r:id"), self._outside(address))
         if target is not parent:
             marks = marks | {mark}
             if hint := str(node.attrs.get("title", ""))[:LONGEST_HINT]:
                 target.set(qn("w:tooltip"), hint)
         for child in node.children:
             self._node(child, target, marks)
+
+    def _outside(self, address: str) -> str:
+        """The id by which the part knows an address. python-docx looks through all for each, which takes too long for many."""
+        known = self.addresses.setdefault(id(self.part), {})
+        if address not in known:
+            known[address] = f"link{len(known) + 1}"
+            self.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, known[address], is_external=True)
+        return known[address]
 
     def _mark(self, node: SyntaxTreeNode, parent: Any) -> None:  # noqa: ANN401
         """The number of a footnote. Word has a footnote's number once; where it is told of again, the number leads there."""
