@@ -11,8 +11,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 DEMO := .demo
 SAMPLE := sample_exports/checkout-outage
 comma := ,
-# What tests need; in CI what is large and optional as well: the model that finds names, pandoc and Node.
-TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test)
+# What tests need; in CI what is large and optional as well: the model that finds names, pandoc, Node, what drives a browser.
+TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test$(comma)page-test)
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
@@ -89,7 +89,8 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 	@chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
 	  --disable-component-update --disable-sync --hide-scrollbars --user-data-dir=$(DEMO)/pictures/profile --window-size=900,1300 \
 	  --screenshot=docs/pictures/page.png "file://$$(ls -d $(CURDIR)/$(DEMO)/pictures/2026*)/draft.html" >/dev/null 2>&1
-	@echo "docs/pictures: draft.png timeline.png page.png"
+	@cp $(DEMO)/pictures/2026*/figure.png docs/pictures/figure.png
+	@echo "docs/pictures: draft.png timeline.png page.png figure.png"
 
 samples: $(DEV) ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py

@@ -159,10 +159,10 @@ def test_the_page_is_self_contained_and_forbids_everything_else() -> None:
     tags.feed(page)
     assert not [tag for tag, attrs in tags.seen if tag in ("script", "link", "iframe", "object", "b") or any(key.startswith("on") or key == "src" for key in attrs)]
     assert "default-src 'none'" in page
-    assert '<html lang="en-GB">' in page
+    assert '<html lang="en-GB" dir="ltr">' in page
     assert "<title>A &lt;report&gt;</title>" in page
     assert 'href="javascript' not in page
-    assert ("main", {}) in tags.seen
+    assert ("main", {"id": "content", "tabindex": "-1"}) in tags.seen
     assert [attrs["scope"] for tag, attrs in tags.seen if tag == "th"] == ["row", "col", "col", "col", "col"]
     assert ("h2", {"id": "timeline"}) in tags.seen
 

@@ -83,7 +83,8 @@ def test_markup_in_what_was_said_is_data_in_all_three_formats() -> None:
     markdown = render("draft.md.j2", build_report(incident, replace(TIMELINE, entries=(entry, *ENTRIES[1:])), TRANSCRIPT))
     assert [one.heading for one in split_sections(markdown)] == [one.heading for one in split_sections(calm)]
     assert len(find_markers(markdown)) == len(find_markers(calm))
-    assert not {node.type for node in parse(markdown).walk()} & {"image", "html_block", "html_inline"}
+    assert not {node.type for node in parse(markdown).walk()} & {"html_block", "html_inline"}
+    assert {node.attrs["src"] for node in parse(markdown).walk() if node.type == "image"} <= {"figure.png"}
     page = write_page(markdown, title=HOSTILE).decode()
     assert "<script" not in page
     assert "<img" not in page
@@ -103,7 +104,7 @@ def test_numbers_of_sources_are_links_to_the_evidence_and_others_are_not(report:
     entry = replace(ENTRIES[1], text="the log said [2] twice")
     markdown = render("draft.md.j2", build_report(INCIDENT, replace(TIMELINE, entries=(entry,)), TRANSCRIPT))
     page = write_page(markdown, title="t").decode()
-    assert '<tr id="timeline.1">' in page
+    assert re.search(r'<tr id="timeline\.\w+\.?\w*"', page)
     assert '<tr id="evidence.1">' in page
     assert 'the log said [2] twice</td>\n<td class="short"><a href="#evidence.1" class="cite">[1]</a></td>' in page
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
@@ -112,7 +113,7 @@ def test_numbers_of_sources_are_links_to_the_evidence_and_others_are_not(report:
 def test_anchors_are_told_apart() -> None:
     page = write_page("## One\n\n## One\n\n## Evidence\n\n| No. |\n|---|\n| 1 |\n| 1 |\n", title="t").decode()
     places = re.findall(r'id="([^"]+)"', page)
-    assert len(places) == len(set(places)) == 4
+    assert len(places) == len(set(places)) == 6
 
 
 @pytest.mark.parametrize(

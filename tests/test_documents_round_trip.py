@@ -7,7 +7,7 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from postmortem.documents.blocks import Block, Heading, Listing, Table, plain
 from postmortem.documents.canonical import canonical, read_blocks
 from postmortem.documents.markdown_blocks import write_markdown
 from postmortem.documents.tidy import tidy_blocks
-from postmortem.documents.word import write_word
+from postmortem.documents.word import NO_PICTURES, write_word
 from postmortem.documents.word_reader import read_word
 
 DRAFTS = sorted((ROOT / "tests" / "golden").glob("**/*.md"))
@@ -32,8 +32,14 @@ def attached(draft: Path) -> list[str]:
     return re.findall(r"\(attachments/([\w.-]+)\)", draft.read_text(encoding="utf-8"))
 
 
-def there_and_back(markdown: str, names: list[str] | None = None) -> str:
-    return read_word(write_word(markdown, title="A report"), attached=names or []).markdown
+def shown(markdown: str) -> dict[str, bytes]:
+    """A picture for each that the document shows, none like another."""
+    addresses = dict.fromkeys(re.findall(r"!\[(?:\\.|[^\]])*\]\(([^ )]+)", markdown))
+    return {address: picture((40 + number, 30)) for number, address in enumerate(addresses)}
+
+
+def there_and_back(markdown: str, names: list[str] | None = None, pictures: Mapping[str, bytes] = NO_PICTURES) -> str:
+    return read_word(write_word(markdown, title="A report", pictures=pictures), attached=names or [], pictures=pictures).markdown
 
 
 @given(plain_documents())
@@ -47,7 +53,7 @@ def test_what_templates_can_write_comes_back_to_the_byte(blocks: list[Block]) ->
 def test_every_sample_draft_comes_back(draft: Path) -> None:
     markdown = draft.read_text(encoding="utf-8")
     names = attached(draft)
-    assert there_and_back(markdown, names) == canonical(markdown, attached=names)
+    assert there_and_back(markdown, names, shown(markdown)) == canonical(markdown, attached=names)
     # Canonical, and so Word, differs from what templates write in one thing: an empty cell has one space in it.
     link = re.compile(r"\[([\w.-]+)\]\(attachments/\1\)")
     assert link.sub(r"\1", canonical(markdown, attached=names)) == link.sub(r"\1", re.sub(r"(?<=\|)  (?=\|)", " ", markdown))
@@ -74,9 +80,10 @@ EXPLAINED = [
 def test_a_draft_comes_back_from_google_docs(draft: Path) -> None:
     """Google's form as documented, made by code: no house styles, no links inside, no header rows."""
     markdown, names = draft.read_text(encoding="utf-8"), attached(draft)
-    exported = as_google(write_word(markdown, title="A report"))
-    assert exported != write_word(markdown, title="A report")
-    assert read_word(exported, attached=names).markdown == canonical(markdown, attached=names)
+    written = write_word(markdown, title="A report", pictures=shown(markdown))
+    exported = as_google(written)
+    assert exported != written
+    assert read_word(exported, attached=names, pictures=shown(markdown)).markdown == canonical(markdown, attached=names)
 
 
 MARKDOWN = (

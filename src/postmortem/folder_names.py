@@ -37,7 +37,8 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _STEMS = ("draft", "final", "bikeshed", "client")
 _DOCUMENTS = frozenset(f"{stem}.{ending}" for stem in _STEMS for ending in ("md", "docx", "html"))
 _DATA = ("timeline.json", "transcript.jsonl", "transcript.md")
-_OTHERS = frozenset({"client.txt", "review.md", "review.ics", "incident.toml", *_DATA})
+_PICTURES = ("figure.svg", "figure.png")
+_OTHERS = frozenset({*_PICTURES, "client.txt", "review.md", "review.ics", "incident.toml", *_DATA})
 
 # The files that may ever leave the machine, besides what lies in attachments/. Everything else stays, whatever its name.
 MAY_LEAVE = _DOCUMENTS | _OTHERS

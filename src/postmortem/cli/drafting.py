@@ -22,6 +22,7 @@ from postmortem.cli.evidence import forgotten_files, read_evidence
 from postmortem.cli.possible import possible_names, to_look_at
 from postmortem.cli.reading import KEY_FILE, Reading, posts_about
 from postmortem.config import Config
+from postmortem.documents.figure import draw_figure
 from postmortem.documents.markdown import render
 from postmortem.documents.page import write_page
 from postmortem.documents.passages import COPIES
@@ -32,14 +33,14 @@ from postmortem.folder import IncidentFolder, Written, folder_name
 from postmortem.incident import Client, Edits, Incident
 from postmortem.incident_file import read_incident, update_incident
 from postmortem.report.found import found_incident
-from postmortem.report.model import Report, build_report
+from postmortem.report.model import FIGURE, Report, build_report
 from postmortem.report.process_file import PROCESS_FILE, write_process
 from postmortem.report.sections import Merge, find_markers, merge_sections, section_hashes
 from postmortem.timeline.build import Settings, build_timeline
 from postmortem.timeline.evidence import Evidence, is_reference
 from postmortem.timeline.model import Timeline
 
-DRAFT, FACTS = "draft.md", "incident.toml"
+DRAFT, FACTS, DRAWING = "draft.md", "incident.toml", "figure.svg"
 # A date in a channel's name: inc-2026-10-14-checkout-errors.
 DATED = re.compile(r"(20\d\d)[-_]?(\d\d)[-_]?(\d\d)")
 # What a channel's name begins with and a title does not.
@@ -56,6 +57,11 @@ class Place:
     def read_text(self, name: str) -> str | None:
         """A file that is there already."""
         return self.folder.read_text(name) if self.folder is not None else None
+
+    def shown(self, name: str, data: bytes) -> bytes:
+        """A picture as documents show it: where a person has put another into its place, or blurred it, theirs."""
+        theirs = self.folder.read(name) if self.folder is not None and not self.folder.is_ours(name) else None
+        return data if theirs is None else theirs
 
     def written(self, name: str) -> dict[str, tuple[str, ...]]:
         """Digests of what we wrote into a file's parts, oldest first."""
@@ -133,6 +139,10 @@ def draft_incident(
             general_posts=posts_about(reading, asked.channel, config.process.general_channel),
         )
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)
+        figure = _figure(report)
+        drawn = {**{name: data for name, data in figure.items() if name == FIGURE}, **attachments.files}
+        pictures = drawn if force else {name: place.shown(name, data) for name, data in drawn.items()}
+        drawings = {FIGURE: figure[DRAWING].decode()} if DRAWING in figure and pictures[FIGURE] == figure[FIGURE] else {}
     files = {
         DRAFT: merge.markdown.encode("utf-8", "replace"),
         "draft.docx": write_word(
@@ -141,13 +151,14 @@ def draft_incident(
             incident=report.reference,
             paper=config.paper,
             look=read_house_style(config.house_style) if config.house_style is not None else None,
-            pictures=attachments.files,
+            pictures=pictures,
         ),
-        "draft.html": write_page(merge.markdown, title=report.title),
+        "draft.html": write_page(merge.markdown, title=report.title, pictures=pictures, drawings=drawings),
         FACTS: facts_out.encode(),
         "timeline.json": timeline_json(timeline.entries),
         "transcript.jsonl": reading.jsonl,
         "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone)),
+        **figure,
         **attachments.files,
     }
     drafted_key = reading.roster.key(known=key)
@@ -171,6 +182,12 @@ def draft_incident(
         report=report,
         evidence=(*given.remarks, *_forgotten(place, given)),
     )
+
+
+def _figure(report: Report) -> dict[str, bytes]:
+    """The picture of the incident's course in both its forms, where there is enough to see."""
+    figure = draw_figure(report.course) if report.course is not None else None
+    return {} if figure is None else {DRAWING: figure.svg.encode(), FIGURE: figure.png}
 
 
 def _forgotten(place: Place, given: Evidence) -> list[str]:

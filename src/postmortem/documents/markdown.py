@@ -32,6 +32,8 @@ from postmortem.report.contents import Ask, Report
 from postmortem.report.sections import MARKER, find_markers
 
 CITATION = re.compile(r"(?:\[\d+\])*")
+# A picture in attachments/, as the program names them.
+PICTURE = re.compile(r"[\w.-]+\.(?:png|jpe?g|gif|webp)")
 BLANK_LINES = re.compile(r"\n{3,}")
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
 
@@ -64,7 +66,7 @@ def _render(template: str, report: Report, templates: Path | None, open_question
         keep_trailing_newline=True,
         autoescape=True,  # what `_finalize` returns is escaped, for Markdown; this keeps what macros and blocks return as it is
     )
-    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask)
+    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask, shown=_shown)
     variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     try:
         text = environment.get_template(template).render(**variables, open_questions=open_questions, marker=SafeMarkdown(MARKER))
@@ -109,6 +111,15 @@ def _ask(text: str, cite: str = "") -> SafeMarkdown:
 def _attachment(name: str) -> SafeMarkdown:
     """A link to a file in attachments/."""
     return SafeMarkdown(f"[{rich(name)}](attachments/{name})" if re.fullmatch(r"[\w.-]+", name) else rich(name))
+
+
+def _shown(name: str, time: str) -> SafeMarkdown:
+    """A file at the entry it was posted with: a picture itself, and a question for its caption; of other files a link."""
+    if not PICTURE.fullmatch(name):
+        return SafeMarkdown(f"({_attachment(name)})")
+    said = " ".join(re.sub(r"^\d{4}-\d{4}-", "", name).rpartition(".")[0].split("-"))
+    alt = rich(f"Picture “{said}”, posted with the entry of {time}")
+    return SafeMarkdown(f"![{alt}](attachments/{name}) {_ask('what does this picture show?')}")
 
 
 def _undefined(template: str, error: UndefinedError, variables: dict[str, object]) -> str:

@@ -18,6 +18,8 @@ from postmortem.report.sections import MARKER
 LINK_SCHEMES = ("http", "https", "mailto")
 # The number of a source, as we write it: [12]. Brackets in what others wrote are escaped, and so are in no piece of text.
 CITATION = re.compile(r"\[(\d{1,6})\]")
+# What ids of rows are not made of; Word takes names of 40 letters at most.
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 # The section whose rows have the numbers, and the one whose rows are worth a link.
 EVIDENCE, TIMELINE = "evidence", "timeline"
 
@@ -63,21 +65,40 @@ def parse(text: str) -> SyntaxTreeNode:
 
 def _name_rows(tokens: Sequence[Token]) -> Iterator[str]:
     """Give the rows their ids, with a point, which no heading's anchor has; and say which sources there are."""
-    section, entries = "", 0
-    seen: set[str] = set()
+    section, day = "", ""
+    seen: dict[str, int] = {}
     for number, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            section = tokens[number + 1].content.strip(" *_").casefold()
+            section, day = tokens[number + 1].content.strip(" *_").casefold(), ""
         elif token.type == "td_open" and tokens[number - 1].type == "tr_open":
             first = tokens[number + 1].content
             if section == EVIDENCE and first.isascii() and first.isdigit():
                 if first not in seen:
-                    seen.add(first)
+                    seen[first] = 1
                     tokens[number - 1].attrSet("id", f"{EVIDENCE}.{first}")
                     yield first
             elif section == TIMELINE and first:
-                entries += 1
-                tokens[number - 1].attrSet("id", f"{TIMELINE}.{entries}")
+                place = f"{TIMELINE}.{day}{_letters(first)}"
+                seen[place] = seen.get(place, 0) + 1
+                tokens[number - 1].attrSet("id", place if seen[place] == 1 else f"{place}.{seen[place]}")
+            elif section == TIMELINE:
+                day = _day_of(tokens, number) or day
+
+
+def _day_of(tokens: Sequence[Token], start: int) -> str:
+    """The day that a row tells, as a part of ids: "14october2026."; empty where it tells none."""
+    words = []
+    for token in tokens[start:]:
+        if token.type == "tr_close":
+            break
+        if token.type == "inline":
+            words.append(token.content)
+    return f"{day}." if (day := _letters("".join(words), 14)) else ""
+
+
+def _letters(text: str, longest: int = 10) -> str:
+    """The letters and digits of a time: an entry keeps its id as long as it keeps its time, whatever comes before it."""
+    return _NO_LETTER.sub("", text.casefold())[:longest] or "row"
 
 
 def _broken(children: Iterable[Token]) -> Iterator[Token]:

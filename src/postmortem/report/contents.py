@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from postmortem.report.course import Course
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -127,6 +129,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the timeline section: its address in the folder, what it shows for those who do not see it, its caption."""
+
+    address: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything that a template may use. Text is plain and is escaped by the renderer.
 
@@ -134,7 +145,8 @@ class Report:
     impact lasted, where both are known. shown, messages: how many messages the timeline rests on, of how many.
     questions: the timeline's questions by section (key_facts, overview, impact, timeline, explanation, actions).
     durations: each with its definition. needed: whether the process asks for a report at all; process: its steps, not_asked those
-    that this incident did not call for. remarks: what to know about the sources.
+    that this incident did not call for. remarks: what to know about the sources. figure: the picture of the incident's course,
+    where there is enough to see; series: what the lines of numbers in it say, in words; course: what it is drawn from.
     """
 
     title: str
@@ -168,3 +180,6 @@ class Report:
     questions: dict[str, tuple[Ask, ...]] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     left_out: str = ""
+    figure: Picture | None = None
+    series: tuple[str, ...] = ()
+    course: Course | None = None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.incident import Action, Impact, Incident
 from postmortem.process_rules import ProcessRules
-from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Report, Said, TimelineRow
+from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Picture, Report, Said, TimelineRow
+from postmortem.report.course import Course
+from postmortem.report.course_chart import chart_course
+from postmortem.report.course_words import CAPTION, describe_course, tell_series
 from postmortem.report.durations import list_durations
 from postmortem.report.key_facts import MOST_AFFECTED, describe_detection, impact_span, known_moments, list_key_facts
 from postmortem.report.process import Process, as_step, check_process, in_words
@@ -18,9 +21,12 @@ from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
 from postmortem.support_hours import SupportHours
 from postmortem.timeline.model import Entry, Stated, Timeline
+from postmortem.timeline.series import Series
 
 __all__ = ["Ask", "Report", "build_report"]
 
+# The picture of the incident's course, in the incident folder.
+FIGURE = "figure.png"
 # Sections in which the timeline's questions are asked. The key facts, the impact and the actions ask row by row.
 ASKING = ("overview", "timeline", "explanation")
 _MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,12 +44,14 @@ def build_report(
     support: SupportHours | None = None,
     titles: Mapping[str, str] | None = None,
     general_posts: tuple[datetime, ...] | None = None,
+    series: Sequence[Series] = (),
 ) -> Report:
     """The report's model. What people wrote into incident.toml wins over what the channel states.
 
     What neither knows is asked for. attachments: a file's key → its name in attachments/; not_copied: names of files that
     stay out of the folder. rules and support: what our process asks for and when people are at work; where settings do not say,
     what the process document has, in the incident's zone. titles and general_posts: as for `check_process`.
+    series: numbers over time from files that people gave.
     """
     facts = timeline.facts
     clock, moments = _set_clock(incident, timeline, transcript)
@@ -63,6 +71,9 @@ def build_report(
     sources = Sources(transcript, _cited(incident, timeline, process), timeline.given)
     desk = _Desk(clock, sources, dict(attachments or {}))
     marks = _marks(timeline.entries)
+    course = chart_course(
+        incident, timeline, tenures=tenures, moments=known_moments(incident), clock=clock, sources=sources, series=series
+    )
     return Report(
         title=incident.title,
         organisation=organisation,
@@ -95,7 +106,15 @@ def build_report(
         questions=desk.questions(timeline),
         remarks=(*transcript.remarks, *timeline.remarks),
         left_out=counted(transcript.left_out),
+        course=course,
+        figure=_figure(course),
+        series=tuple(tell_series(one, clock) for one in series),
     )
+
+
+def _figure(course: Course) -> Picture | None:
+    """How the document speaks of the picture of the course, where there is one."""
+    return Picture(address=FIGURE, alt=describe_course(course), caption=CAPTION) if course.is_worth_a_picture else None
 
 
 def _set_clock(incident: Incident, timeline: Timeline, transcript: BlamelessTranscript) -> tuple[Clock, list[datetime]]:
