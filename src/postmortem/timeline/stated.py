@@ -11,7 +11,7 @@ from postmortem.timeline.classify import Verdict
 from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import Sentence
 from postmortem.timeline.same_event import MILESTONE, PLAIN, STATED
-from postmortem.timeline.wording import clean, finish, shorten, third_person
+from postmortem.timeline.wording import clean, finish, shorten, theirs, third_person
 
 _RESOLVED = frozenset({"resolved", "closed", "completed", "post-incident", "documenting"})
 _MENDED = frozenset({"monitoring", "mitigated", "fixed", "contained"})
@@ -121,7 +121,8 @@ def words_for(ranked: Sequence[Statement], *, role: str) -> str:
     """The weightiest of a post's statements as an entry's text; `role` is the label or the product that posted it."""
     statement = ranked[0]
     who = statement.person or role
-    value = third_person(clean(statement.value).rstrip(".!"))
+    turned = theirs if statement.claim is Claim.TICKET else third_person
+    value = turned(clean(statement.value).rstrip(".!"))
     match statement.claim:
         case Claim.DECLARED:
             grade = next(
