@@ -364,14 +364,14 @@ WORDED = {
     ("I'm rolling back now", Kind.MITIGATION): "Responder 1 began rolling back.",
     ("I'll restart the workers", Kind.ACTION): "Responder 1 planned to restart the workers.",
     ("ok, I'm seeing 503s on my side", Kind.DETECTION): "Responder 1 saw 503s on their side.",
-    ("I think it's the cache", Kind.HYPOTHESIS): "Responder 1 suspected that it's the cache.",
-    ("The pool is exhausted", Kind.FINDING): "Responder 1 found that the pool is exhausted.",
-    ("we rolled back our change", Kind.MITIGATION): "Responder 1 reported that the team rolled back the team's change.",
+    ("I think it's the cache", Kind.HYPOTHESIS): "Responder 1 suspected that it was the cache.",
+    ("The pool is exhausted", Kind.FINDING): "Responder 1 found that the pool was exhausted.",
+    ("we rolled back our change", Kind.MITIGATION): "Responder 1 reported that the team rolled back their change.",
     ("let's roll back", Kind.DECISION): "Responder 1 proposed to roll back.",
     ("anyone else seeing timeouts?", Kind.DETECTION): "Responder 1 asked whether anyone else was seeing timeouts.",
     ("Responder 2 rolled back", Kind.MITIGATION): "Responder 2 rolled back.",
     ("accidentally deleted the volume", Kind.MITIGATION): "Responder 1 deleted the volume.",
-    ("the US site is down", Kind.DETECTION): "Responder 1 reported that the US site is down.",
+    ("the US site is down", Kind.DETECTION): "Responder 1 reported that the US site was down.",
 }
 
 

@@ -44,6 +44,7 @@ _PLEASE = re.compile(r"^(?:please|pls|plz|can you all|everyone please|could ever
 _FORBIDDEN = re.compile(r"^(?:please )?(?:do not|don't|nobody|no one)(?: please)? (?P<what>[a-z].*)$", re.IGNORECASE)
 _ON_IT = re.compile(r"^(?:(?:i'm|i am|am) )?on it$|^(?:i'll|will) take (?:it|this)$|^(?:i've )?got this$|^taking (?:this|it)$", re.IGNORECASE)
 _INCIDENT = re.compile(r"^(?P<verb>closed|resolved|ended|reopened|closing)(?: this| it| that| this one)?(?: then| off| out| here| now)*(?= (?:at|as|after|with|now)\b|[,;:.]|$)", re.IGNORECASE)
+_ACKED = re.compile(r"(?:i(?:'ve)? )?(?:acked|ack'd|acknowledged)(?: it| that)?", re.IGNORECASE)
 _SAW = re.compile(r"^(?:can )?(?:see|saw)(?: that)? (?=(?:the|a|an|no|some|all|our|errors?|lots|many|\d)?\b)", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def acted(text: str, kind: Kind) -> str | None:
     """What follows the role where `text` (masked) tells of the speaker's own act, verb first; None where it does not."""
     if _ON_IT.match(text):
         return "took it on"
+    if _ACKED.fullmatch(text):
+        return "acknowledged it"
     if found := _DONE_FIRST.match(text):
         return _finished(text[found.end() :], kind)
     if kind is Kind.COMMUNICATION and (sent := _delivered(text)):

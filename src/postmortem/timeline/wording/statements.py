@@ -27,8 +27,16 @@ _AND_THAT = re.compile(r"\band that one\b", re.IGNORECASE)
 # A predicate without a subject: "still failing", "works again", "back up".
 _OF_IT = re.compile(r"^(?:(?P<how>still|also|again|now|already|definitely) )?(?P<what>failing|erroring|timing out|hanging|crashing|crashlooping|flapping|returning|responding|recovering|loading|working|broken|down|up|back|slow|stuck|dead|alive|running|running out|fixed|resolved|better|worse|unreachable|unavailable|restored|happening|stable|healthy|live|done|out)\b(?! (?:the|a|an|my|our|on (?:it|this|that|a)|through|with)\b)", re.IGNORECASE)
 _WORKS = re.compile(r"^(?:works|loads|fails|responds|recovers|crashes|hangs)\b(?! out\b)", re.IGNORECASE)
-_CAN_OF_IT = re.compile(r"^(?:can't|cannot|can not|couldn't|won't|doesn't|didn't|isn't|wasn't|hasn't|is|was|has|had)\b", re.IGNORECASE)
+_CAN_OF_IT = re.compile(r"^(?:can't|cannot|can not|couldn't|won't|doesn't|didn't|isn't|wasn't|hasn't|should(?: not)?|must|is|was|has|had)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"^(?P<what>[^,;:]{2,90}?) (?P<adverb>(?:now|all|both|already|successfully|manually|also|just|not) )?(?P<done>[a-z]{2,16})(?P<rest>(?: (?:to|from|in|on|at|for|by|with|via|into|and|again|as|since|off|out|up|down|over|after|manually|successfully|everywhere|too|yesterday|today|this)\b.*|[,;:].*)?)$")
+# A participle that something suffered: "CTO told by phone", "63 invoices sent, confirmed by both".
+_DONE_TO = re.compile(
+    r"^(?P<what>(?!no |nothing )[^,;:]{2,60}?) (?P<adverb>(?:now|all|both|already) )?(?P<done>told(?= by (?:phone|mail|e-?mail))|informed(?= by)|notified(?= by)|emailed(?= by)"
+    r"|sent|deployed|deleted|rotated|disabled|blocked|purged|revoked|reverted|rolled back|uploaded|published)(?P<rest>(?: (?:by|to|from|on|in|at|for|via|with|again|everywhere)\b.*|[,;:.].*)?)$",
+    re.IGNORECASE,
+)
+_WHO_DOES = re.compile(r"\b(?:i|we|you|they|he|she|who|client|customer|user|team|lead|manager|responder|support|party|colleague|bot|somebody|someone|has|have|had|is|are|was|were|be|been|not|already)\b(?: \d+)?\W*$", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:we|they|he|she)(?:'[a-z]+)? (?!all\b)[a-z]", re.IGNORECASE)
 _NOT_BEEN = re.compile(r"\bhad not been not\b")
 
 
@@ -54,6 +62,10 @@ def fragment(text: str) -> str:
 def stated(text: str, kind: Kind) -> str:
     """What a role said, found or noted, verb first."""
     saying = _SAYING.get(kind, "reported")
+    if (found := _DONE_TO.match(text)) and not _WHO_DOES.search(found["what"]):
+        return f"reported that {_been(found)}"
+    if _SUBJECT.match(text):
+        return f"{'reported' if saying in {'found', 'decided', 'noted'} else saying} {clause(text)}"
     if saying == "found" and _MERE_NEWS.search(text):
         saying = "reported"
     if saying == "suspected" and w.HEDGES.isdisjoint(text.lower().split()):

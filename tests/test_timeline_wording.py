@@ -1,0 +1,111 @@
+"""How a message is said in the timeline: who, what they did, in the past, without a new word, and never more than was said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from postmortem.incident import Kind
+from postmortem.timeline.wording import phrase
+
+ROLE = "Responder 1"
+
+
+def said(text: str, kind: Kind) -> str:
+    """What follows the role."""
+    return phrase(text, role=ROLE, kind=kind, labels=frozenset({ROLE, "Responder 2"})).removeprefix(f"{ROLE} ")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        # one's own acts
+        ("ok i've bumped the memory to 4G and restarted both", Kind.ACTION, "bumped the memory to 4G and restarted both."),
+        ("Rolling back to 3.17.4, going live in two minutes", Kind.MITIGATION, "began rolling back to 3.17.4, going live in two minutes."),
+        ("Failing over to the replica now", Kind.MITIGATION, "began failing over to the replica."),
+        ("disabled the feature flag `new-basket` for everyone", Kind.MITIGATION, "disabled the feature flag `new-basket` for everyone."),
+        ("acked", Kind.ACTION, "acknowledged it."),
+        ("getting 503s on /basket", Kind.DETECTION, "got 503s on /basket."),
+        ("I have told the client that we're back", Kind.COMMUNICATION, "told the client that the team was back."),
+        ("Second update sent to both clients: we found the fault", Kind.COMMUNICATION, "sent the second update to both clients: the team found the fault."),
+        ("closing this then", Kind.RESOLUTION, "closed the incident."),
+        # what others or nobody in particular did
+        ("we rolled back our change", Kind.MITIGATION, "reported that the team rolled back their change."),
+        ("CTO and DPO told by phone", Kind.COMMUNICATION, "reported that CTO and DPO had been told by phone."),
+        ("63 held back invoices sent, confirmed by both clients", Kind.ACTION, "reported that 63 held back invoices had been sent, confirmed by both clients."),
+        ("Responder 2 restarted the worker", Kind.ACTION, "Responder 2 restarted the worker."),
+        ("nobody has deployed today", Kind.FINDING, "found that nobody had deployed today."),
+        # states, in the past
+        ("The pool is exhausted", Kind.FINDING, "found that the pool was exhausted."),
+        ("works again for me", Kind.RECOVERY, "reported that it worked again for them."),
+        ("stable at 2.3G for now", Kind.MITIGATION, "reported that it was stable at 2.3G."),
+        ("should be fine now", Kind.RECOVERY, "reported that it should be fine."),
+        ("customers can pay again", Kind.RECOVERY, "reported that customers could pay again."),
+        ("found it: the session store is full, 1.99 of 2.00 GB", Kind.FINDING, "found that the session store was full, 1.99 of 2.00 GB."),
+        ("for the record: backup from 3am is intact", Kind.FINDING, "found that the backup from 3am was intact."),
+        ("before I forget: the first 503 was at 08:49", Kind.FINDING, "found that the first 503 was at 08:49."),
+        # suppositions stay suppositions
+        ("I think it's the cache", Kind.HYPOTHESIS, "suspected that it was the cache."),
+        ("my guess is DNS", Kind.HYPOTHESIS, "suspected DNS."),
+        ("looks like the certificate expired last night", Kind.HYPOTHESIS, "suspected that the certificate expired last night."),
+        # what was not done, or not yet
+        ("not deploying until we know more", Kind.DECISION, "decided: not deploying until the team knew more."),
+        ("let's not touch prod until the DBA is here", Kind.DECISION, "proposed not to touch prod until the DBA is here."),
+        ("I'll restart it after lunch", Kind.ACTION, "planned to restart it after lunch."),
+        ("it wasn't the cache", Kind.FINDING, "found that it was not the cache."),
+        # questions stay questions
+        ("anyone else seeing 503s?", Kind.DETECTION, "asked whether anyone else was seeing 503s."),
+        ("can somebody restart the worker?", Kind.ACTION, "asked for somebody to restart the worker."),
+        ("DPO here: were invoices sent to the wrong people?", Kind.FINDING, "asked whether invoices were sent to the wrong people."),
+        ("were personal data read? If yes, we have 72 hours from now", Kind.FINDING, "asked whether personal data were read."),
+    ],
+)
+def test_who_did_what(text, kind, expected):
+    got = said(text, kind)
+    assert (got if got.startswith("Responder 2") else got) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "never"),
+    [
+        ("I haven't restarted anything", Kind.ACTION, r"^restarted"),
+        ("don't restart it", Kind.ACTION, r"^(?:restarted|began)"),
+        ("should we roll back?", Kind.DECISION, r"^(?:rolled|decided|began)"),
+        ("we could roll back", Kind.HYPOTHESIS, r"^(?:rolled|began)"),
+        ("if it fails again I'll roll back", Kind.HYPOTHESIS, r"^(?:rolled|began)"),
+        ("the runbook says “restart the node”", Kind.FINDING, r"^restarted"),
+        ("Responder 2 says it's the cache", Kind.FINDING, r"^(?:suspected|found) that it was"),
+        ("restarted pods are healthy", Kind.RECOVERY, r"^restarted"),
+        ("did you deploy?", Kind.FINDING, r"^(?:deployed|began)"),
+        ("the client told us it works", Kind.RECOVERY, r"^told"),
+        ("customers sent us screenshots", Kind.DETECTION, r"had been sent"),
+        ("no invoices sent since 9", Kind.FINDING, r"^sent"),
+        ("I wonder whether it is the image plugin", Kind.HYPOTHESIS, r"^found"),
+        ("maybe DNS", Kind.HYPOTHESIS, r"^found"),
+        ("who deployed?", Kind.FINDING, r"^deployed"),
+        ("you restarted it?", Kind.ACTION, r"^restarted"),
+        ("waiting for the deploy to finish", Kind.ACTION, r"^(?:deployed|finished)"),
+        ("about to fail over", Kind.MITIGATION, r"^(?:failed over|began)"),
+    ],
+)
+def test_what_is_never_made_of_it(text, kind, never):
+    assert not re.search(never, said(text, kind))
+
+
+SUBJECTS = st.sampled_from(["", "I ", "we ", "I've ", "I'm ", "the team ", "Responder 2 ", "the database ", "nobody ", "it ", "checkout "])
+VERBS = st.sampled_from("restarted rolled_back is_down deploying will_restart could_not_reach found sent_an_update_to can_see looks_like is_back asked".split())
+OBJECTS = st.sampled_from(["the worker", "both nodes", "release 3.17.4", "503s on 2 of 6 hosts", "our clients", "my laptop", "us", "the replica at 10:02", ""])
+ENDS = st.sampled_from(["", " now", " again", "?", ", so that's good", " and it works for me", ", 1.99 of 2.00 GB", " :tada:", " because we had to, basically"])
+
+
+@given(SUBJECTS, VERBS, OBJECTS, ENDS, st.sampled_from(list(Kind)))
+def test_no_entry_has_a_first_person_a_new_number_or_too_many_words(subject, verb, what, end, kind):
+    text = f"{subject}{verb.replace('_', ' ')} {what}{end}".strip()
+    entry = phrase(text, role=ROLE, kind=kind, labels=frozenset({ROLE, "Responder 2"}))
+    assert entry.startswith((ROLE, "Responder 2"))
+    assert not re.search(r"\b(?:i|i'm|i've|we|we're|my|our|us|me)\b", entry, re.IGNORECASE), entry
+    assert set(re.findall(r"\d[\d.:]*\d|\d", entry.replace("Responder 1", "").replace("Responder 2", ""))) <= set(re.findall(r"\d[\d.:]*\d|\d", text))
+    assert len(entry.split()) <= 24
+    assert ":tada:" not in entry
