@@ -62,7 +62,7 @@ def test_a_given_number_of_open_questions_is_the_one_that_is_said(report: Report
 def test_the_timeline_cites_every_line_and_says_what_is_not_shown(report: Report) -> None:
     text = section(render("draft.md.j2", report), "Timeline")
     lines = [line for line in text.splitlines() if re.match(r"\| \d\d:\d\d", line)]
-    assert lines[0] == "| 10:02 ¹ |  | First 503 in the log. | [5] |"
+    assert lines[0] == "| 10:02 ¹ | detection | First 503 in the log. | [5] |"
     assert all(re.search(r"\[\d+\] \|$", line) for line in lines)
     assert "Told afterwards: ¹ at 12:05." in text
     assert "*2 of 6 messages are not shown." in text
