@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -14,8 +16,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
+from postmortem.config import load_config
 from postmortem.documents.word import write_word
-from postmortem.documents.word_house import read_house_style
+from postmortem.documents.word_house import expected_of_a_house_style, read_house_style
 from postmortem.documents.word_styles import ALL
 from postmortem.errors import InputError
 
@@ -103,6 +106,7 @@ def test_what_it_lacks_is_ours_in_its_font_and_told(path: Path, word: bytes) -> 
     look = read_house_style(path)
     assert {"Verbatim Char", "Source Code", "Table Text"} <= set(look.supplied)
     assert "heading 2" not in look.supplied
+    assert expected_of_a_house_style(look) == ()
     cell = docx.Document(io.BytesIO(word)).tables[0].cell(1, 0).paragraphs[0]
     assert cell.style.name == "Table Text"
     assert cell.style.base_style.font.name == "Georgia"
@@ -146,4 +150,28 @@ def test_a_house_style_without_styles_gives_ours(path: Path, tmp_path: Path) -> 
             new.writestr(name, data)
     look = read_house_style(bare)
     assert look.supplied == ALL
+    assert "heading 1" in expected_of_a_house_style(look)
     assert "Timeline" in [paragraph.text for paragraph in docx.Document(io.BytesIO(write_word(MARKDOWN, title="x", look=look))).paragraphs]
+
+
+def test_the_draft_takes_the_house_style_of_the_settings_or_says_what_is_wrong(path: Path, tmp_path: Path) -> None:
+    sample = Path(__file__).parents[1] / "sample_exports" / "trivial-restart"
+    command = [sys.executable, "-m", "postmortem", "draft", "inc-2026-11-05-wiki-restart", "--export", str(sample)]
+    settings = tmp_path / "postmortem.toml"
+    settings.write_text('[documents]\nhouse_style = "gone.docx"\npaper = "a4"\n', encoding="utf-8")
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "gone.docx" in done.stderr
+    assert not (tmp_path / "incidents").exists()
+    settings.write_text(f'[documents]\nhouse_style = "{path.as_posix()}"\npaper = "a4"\n', encoding="utf-8")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).returncode == 0
+    (written,) = tmp_path.glob("incidents/*/draft.docx")
+    document = docx.Document(str(written))
+    assert document.styles["Normal"].font.name == "Georgia"
+    assert round(document.sections[0].page_width.cm, 1) == 21.0
+
+
+def test_a_paper_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "postmortem.toml").write_text('[documents]\npaper = "A3"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"A3.*Write A4 or Letter"):
+        load_config(tmp_path, environ={})

@@ -111,6 +111,8 @@ def _remarks(written: Written, drafted: Drafted, reading: Reading) -> list[str]:
     transcript = reading.transcript
     lines = [f"{len(transcript.messages)} messages read; {left_out_sentence(transcript) or 'nothing left out'}."]
     lines += [*transcript.remarks, *drafted.evidence]
+    if drafted.lacking:
+        lines.append(f"the house style has no style called {', '.join(drafted.lacking)}; ours stands in.")
     if transcript.removed:
         lines.append(f"names removed: {counted(transcript.removed)}.")
     if found := [person for person in drafted.key.people if person.found]:

@@ -28,7 +28,7 @@ from postmortem.documents.page import write_page
 from postmortem.documents.passages import COPIES
 from postmortem.documents.transcript import timeline_json, transcript_markdown
 from postmortem.documents.word import write_word
-from postmortem.documents.word_house import read_house_style
+from postmortem.documents.word_house import expected_of_a_house_style, read_house_style
 from postmortem.folder import IncidentFolder, Written, folder_name
 from postmortem.incident import Client, Edits, Incident
 from postmortem.incident_file import read_incident, update_incident
@@ -86,7 +86,7 @@ class Place:
 class Drafted:
     """What a run has made. sections and values: digests of what is ours in draft.md and incident.toml. suspects: possible names
     left. private: files that stay. to_look_at: attachments that no program reads for names. evidence: what to know
-    about the files that were given, or were not given again."""
+    about the files that were given, or were not given again. lacking: styles that the house style has not."""
 
     folder: str
     files: dict[str, bytes]
@@ -100,6 +100,7 @@ class Drafted:
     open_questions: int
     report: Report
     evidence: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 def draft_incident(
@@ -110,6 +111,7 @@ def draft_incident(
     evidence: files that people give beside the channel.
     """
     reading, config, zone, key = asked.reading, asked.config, asked.zone, asked.key
+    look = read_house_style(config.house_style) if config.house_style is not None else None
     facts_text = place.read_text(FACTS)
     edited = read_incident(facts_text, FACTS) if facts_text is not None else None
     if edited is not None and not asked.zone_given:
@@ -150,7 +152,7 @@ def draft_incident(
             title=report.title,
             incident=report.reference,
             paper=config.paper,
-            look=read_house_style(config.house_style) if config.house_style is not None else None,
+            look=look,
             pictures=pictures,
         ),
         "draft.html": write_page(merge.markdown, title=report.title, pictures=pictures, drawings=drawings),
@@ -181,6 +183,7 @@ def draft_incident(
         open_questions=open_questions,
         report=report,
         evidence=(*given.remarks, *_forgotten(place, given)),
+        lacking=expected_of_a_house_style(look),
     )
 
 

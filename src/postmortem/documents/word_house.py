@@ -25,9 +25,11 @@ from lxml.etree import XMLSyntaxError
 
 from postmortem.documents.word_house_furniture import Furniture, read_furniture, styles_used
 from postmortem.documents.word_house_styles import house_numbering, house_styles
-from postmortem.documents.word_styles import ALL, base_part
+from postmortem.documents.word_styles import ALL, CAPTION, FOOTER, HEADER, HEADINGS, QUOTE, base_part
 from postmortem.errors import InputError
 
+# What a house style should have; the other styles are ours in any case.
+EXPECTED = (*HEADINGS[:4], QUOTE, CAPTION, HEADER, FOOTER)
 # The most that a house style may hold when it is unpacked, in bytes.
 MOST = 200_000_000
 # What reading a file that is no sound Word file runs into.
@@ -71,6 +73,11 @@ def read_house_style(path: Path) -> Look:
         return _look_of(main)
     except BROKEN as error:
         raise InputError(f"The house style {path} is not a Word file that can be read. {AGAIN}") from error
+
+
+def expected_of_a_house_style(look: Look | None) -> tuple[str, ...]:
+    """Which of the styles that every Word file may have a house style lacks; those that are only ours are not expected of it."""
+    return tuple(name for name in look.supplied if name in EXPECTED) if look is not None else ()
 
 
 def _main_part(data: bytes) -> Part:
