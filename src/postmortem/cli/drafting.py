@@ -138,6 +138,7 @@ def draft_incident(
             rules=config.process,
             support=config.support_hours,
             titles=_titles(reading),
+            series=given.series,
             general_posts=posts_about(reading, asked.channel, config.process.general_channel),
         )
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)

@@ -14,15 +14,17 @@ from postmortem.blameless.labels import slug
 from postmortem.blameless.people_file import Key
 from postmortem.blameless.roster import A_COLLEAGUE, Roster
 from postmortem.blameless.standing import Standing, standing
-from postmortem.blameless.strip import strip_file_name
+from postmortem.blameless.strip import strip_file_name, strip_text
 from postmortem.cli.console import step
 from postmortem.cli.evidence_names import take_names_out
 from postmortem.cli.reading import Reading
 from postmortem.evidence.folding import Fold
 from postmortem.evidence.gathering import AFTER, BEFORE, Gathered, gather
+from postmortem.evidence.numbers import Column, read_numbers
 from postmortem.timeline.evidence import Evidence, EvidenceLine, is_reference
+from postmortem.timeline.series import Point, Series
 
-_LONGEST_STEM = 40
+_LONGEST_STEM, _MOST_SERIES = 40, 6
 # What a source's name does not keep, so that it can stand in a table, in TOML and before a colon.
 _NOT_IN_A_SOURCE = re.compile(r"[^\w.+-]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,20 +42,34 @@ def read_evidence(paths: Sequence[Path], reading: Reading, key: Key, zone: str) 
     span = (min(moments), max(moments))
     files: dict[Path, tuple[str, Gathered]] = {}
     remarks: list[str] = []
+    series: list[Series] = []
     with step("Reading the evidence"):
         for path in paths:
             place = path.resolve()
             if place in files:
                 remarks.append(f"{files[place][0]} was given twice, and read once.")
                 continue
-            name = _source_name(path.name, reading.roster, [name for name, _ in files.values()])
+            taken = [*(name for name, _ in files.values()), *(one.file for one in series)]
+            name = _source_name(path.name, reading.roster, taken)
+            around = (span[0] - BEFORE, span[1] + AFTER)
+            if columns := read_numbers(path, path.name or str(path), zone=ZoneInfo(zone), span=around):
+                series += [_series(column, name, reading.roster) for column in columns]
+                remarks.append(f"{name}: {_count(len(columns), 'column')} of numbers read, drawn in the figure.")
+                continue
             files[place] = (name, gather(path, path.name or str(path), zone=ZoneInfo(zone), span=span))
     found = [_line(fold, name, gathered) for name, gathered in files.values() for fold in gathered.folds]
     lines = take_names_out(found, reading, key)
     kept = Counter(line.source.rpartition(":")[0] for line in lines)
     for name, gathered in files.values():
         remarks += _remarks(name, gathered, zone, kept=kept[name])
-    return Evidence(lines=tuple(sorted(lines, key=lambda line: line.at)), remarks=tuple(remarks))
+    ordered = tuple(sorted(lines, key=lambda line: line.at))
+    return Evidence(lines=ordered, series=tuple(series[:_MOST_SERIES]), remarks=tuple(remarks))
+
+
+def _series(column: Column, file: str, roster: Roster) -> Series:
+    """A column of numbers, its heading without names of people."""
+    points = tuple(Point(_moment(number.at), number.value, number.line) for number in column.numbers)
+    return Series(name=strip_text(column.heading, roster) or "numbers", file=file, points=points)
 
 
 def forgotten_files(timeline: str | None, evidence: Evidence) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from postmortem.timeline.evidence_kinds import kind_of, leads_of_end
 from postmortem.timeline.model import Entry, Given
 from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.same_event import ASKED, PLAIN, Candidate
+from postmortem.timeline.series import Series
 from postmortem.timeline.wording import clean, finish, shorten, third_person
 
 _MOST_WORDS = 24
@@ -73,9 +74,10 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What was read from files: lines, oldest first, and what to know about them."""
+    """What was read from files: lines, oldest first, numbers over time, and what to know about them."""
 
     lines: tuple[EvidenceLine, ...] = ()
+    series: tuple[Series, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
