@@ -11,7 +11,7 @@ from postmortem.cli.doctor_check import Asked, Check, State
 from postmortem.cli.options import settings
 
 # Each is a module in postmortem/cli with `checks(asked)`, loaded only here.
-SERVICES = ("doctor_settings", "doctor_slack")
+SERVICES = ("doctor_settings", "doctor_slack", "doctor_drive")
 
 
 @click.command()

@@ -108,6 +108,14 @@ class DriveClient:
             if not token:
                 return
 
+    def about(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Whose credentials these are, and the headers that came with the answer, in lower case."""
+        request = self.service.about().get(fields="user,storageQuota")
+        status, headers, body = self.send(request.uri, "GET", None, dict(request.headers), "ask whose credentials these are")
+        if status != 200:
+            raise not_logged_in("ask who they are of") if status == 401 else refusal(status, reason_in(body), "say who asks")
+        return dict(json.loads(body)), headers
+
     def new_ids(self, count: int) -> list[str]:
         """Ids for files to come. A file made twice under one is made once: the second try is told that it exists."""
         ids: list[str] = []
