@@ -35,13 +35,16 @@ BOXES = {" ": "☐", "x": "☒", "X": "☒"}
 NUMBERED = re.compile(r"(Figure )(\d{1,4})(?=[:.\s])")
 # A paragraph after which there is still the space that a list leaves between items. Twentieths of a point.
 LOOSE = 120
+# What a paragraph before it leads up to, so that it does not stay behind on the page before.
+LED = ("table", "bullet_list", "ordered_list", "fence", "code_block")
 # Two of one kind in a row would run into one another.
 MERGING = {"fence": "code", "code_block": "code", "blockquote": "quote"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a block lies in: so many quotes, a list (its id and level), the item's number still to be shown, a footnote."""
+    """What a block lies in: so many quotes, a list (its id and level), the item's number still to be shown, a footnote;
+    leads: it leads up to what follows."""
 
     quotes: int = 0
     number: int = 0
@@ -49,6 +52,7 @@ class Around:
     is_first: bool = False
     is_loose: bool = False
     in_note: bool = False
+    leads: bool = False
 
     @property
     def indent(self) -> int:
@@ -67,7 +71,8 @@ class Blocks:
     def write(self, nodes: Sequence[SyntaxTreeNode], into: Any, around: Around = Around()) -> None:  # noqa: ANN401
         """Block after block. into: what they become children of."""
         before = ""
-        for node in nodes:
+        for node, following in zip(nodes, (*nodes[1:], None), strict=False):
+            around = replace(around, leads=following is not None and following.type in LED)
             sort = MERGING.get(node.type, "")
             if sort and sort == before:
                 add_paragraph(into, self.styles[SEPARATOR])
@@ -129,6 +134,7 @@ class Blocks:
         paragraph = add_paragraph(
             into,
             style,
+            keep_next=around.leads,
             number=number,
             right_to_left=starts_from_the_right(_words(node)),
             after=LOOSE if around.is_loose else None,

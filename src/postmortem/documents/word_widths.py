@@ -82,7 +82,7 @@ def _measure(cell: CellText, size: float) -> tuple[float, float]:
             line += width
             word = 0.0 if letter.isspace() else word + width
             longest = max(longest, word)
-            if letter == "-":  # a line may end here
+            if letter in "-]":  # a line may end here
                 word = 0.0
         letters += len(text)
         if letters >= LONG:
