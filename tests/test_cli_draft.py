@@ -154,7 +154,7 @@ def test_facts_that_people_correct_win_and_stay(tmp_path: Path) -> None:
     done = draft(tmp_path)
     assert done.returncode == 0, done.stderr
     assert 'severity = "critical"' in file.read_text(encoding="utf-8")
-    assert "| Severity | Critical" in (only_folder(tmp_path) / "draft.md").read_text(encoding="utf-8")
+    assert "| **Severity** | Critical" in (only_folder(tmp_path) / "draft.md").read_text(encoding="utf-8")
 
 
 def test_a_name_that_a_person_typed_into_the_draft_stops_it(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from postmortem.report.sections import find_markers, split_sections
 from test_report_model import ENTRIES, INCIDENT, NOTHING, TIMELINE, TRANSCRIPT
 
 SECTIONS = [
-    "Key facts", "Overview", "Impact", "Detection", "Timeline", "Explanation", "Communications sent", "Proposed actions",
-    "For the review", "What we learnt", "How the response went, against our process", "Evidence",
+    "Key facts", "Overview", "Impact", "Detection", "Timeline", "Explanation", "Response and recovery", "What we learnt",
+    "Communications sent", "Proposed actions", "For the review", "How the response went, against our process", "Evidence",
 ]  # fmt: skip
 HOSTILE = "</td><script>alert(1)</script> {{ title }} {% raw %} | [x](javascript:alert(1)) ![i](https://x.example/i) `a|b` **b** ▶ # <!--"
 
@@ -89,15 +89,15 @@ def test_markup_in_what_was_said_is_data_in_all_three_formats() -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert "href=\"javascript" not in page
-    assert b"javascript:alert" not in _relations(write_word(markdown, title=HOSTILE, incident=HOSTILE))
+    assert b"javascript:alert" not in _part(write_word(markdown, title=HOSTILE, incident=HOSTILE), "word/_rels/document.xml.rels")
 
 
-def _relations(word: bytes) -> bytes:
+def _part(word: bytes, name: str) -> bytes:
     import io
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(word)) as archive:
-        return archive.read("word/_rels/document.xml.rels")
+        return archive.read(name)
 
 
 def test_numbers_of_sources_are_links_to_the_evidence_and_others_are_not(report: Report) -> None:
@@ -105,8 +105,10 @@ def test_numbers_of_sources_are_links_to_the_evidence_and_others_are_not(report:
     markdown = render("draft.md.j2", build_report(INCIDENT, replace(TIMELINE, entries=(entry,)), TRANSCRIPT))
     page = write_page(markdown, title="t").decode()
     assert re.search(r'<tr id="timeline\.\w+\.?\w*"', page)
-    assert '<tr id="evidence.1">' in page
+    assert '<span id="evidence.1" class="place">[1]</span>' in page
     assert 'the log said [2] twice</td>\n<td class="short"><a href="#evidence.1" class="cite">[1]</a></td>' in page
+    word = _part(write_word(markdown, title="t"), "word/document.xml").decode()
+    assert set(re.findall(r'w:anchor="([^"]+)"', word)) <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', word))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
 
 

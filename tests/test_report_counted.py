@@ -75,7 +75,7 @@ def test_a_part_of_a_number_is_no_number_of_its_own(text: str, figures: tuple[st
 
 def test_incident_toml_is_offered_figures_with_their_nouns() -> None:
     timeline = Timeline(facts=Facts(figures=(Figure(text="affected users: 412", sources=("1791965085.000100",)),)), entries=())
-    (row,) = found_incident(timeline, title="Checkout", timezone="Europe/London").impact
+    (row,) = found_incident(timeline, BlamelessTranscript(channel="c", messages=()), title="Checkout", timezone="Europe/London").impact
     assert (row.what, row.figure, row.sources) == ("Affected users", "412", ("1791965085.000100",))
 
 

@@ -83,7 +83,7 @@ def test_no_notice_is_asked_for_where_the_settings_name_no_severity() -> None:
 def test_a_notice_is_seen_in_the_general_channel_itself_where_that_was_read() -> None:
     case = Case()
     seen = step(case.check(general_posts=(case.at(7),)), "Notice")
-    assert seen == Check(what="Notice in #general", answer=YES, how="at 11:07, 7 min after it was major; seen there")
+    assert seen == Check(what="Notice in #general", answer=YES, how="at 11:07, 7 min after it was major; seen there", told=("#general", case.at(7)))
     assert answer(case.check(general_posts=()), "Notice") is NO
     assert answer(case.check(general_posts=None), "Notice") is UNSEEN
 

@@ -96,7 +96,7 @@ def test_a_draft_shows_what_files_say_of_the_incident(drafted: tuple[Path, str])
     assert re.search(r"\| 10:38 \| mitigation \| Deploy-bot reported a rollback: .* \| \[\d+\]\[\d+\] \|", timeline)
     assert "wiki" not in timeline
     evidence = draft[draft.index("## Evidence") :]
-    assert "deploys.csv, line 2: Deployed basket 3.18.0 to production https://deploys.example.net/812" in evidence
+    assert "| deploys.csv, line 2 | Deployed basket 3.18.0 to production https://deploys.example.net/812" in evidence
     entries = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
     assert all(entry["sources"] for entry in entries)
     assert any({"deploys.csv:2", "1791966652.010214"} <= set(entry["sources"]) for entry in entries)

@@ -246,7 +246,11 @@ def _found(reading: Reading, timeline: Timeline, config: Config, zone: str) -> I
     day = _day(reading.transcript, timeline, zone)
     heading = f"{title[:1].upper()}{title[1:]}, {day.day} {day:%B %Y}"
     return found_incident(
-        timeline, title=strip_text(heading, reading.roster), timezone=zone, clients=_named(config.clients, reading.transcript)
+        timeline,
+        reading.transcript,
+        title=strip_text(heading, reading.roster),
+        timezone=zone,
+        clients=_named(config.clients, reading.transcript),
     )
 
 

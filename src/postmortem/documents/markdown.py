@@ -66,7 +66,7 @@ def _render(template: str, report: Report, templates: Path | None, open_question
         keep_trailing_newline=True,
         autoescape=True,  # what `_finalize` returns is escaped, for Markdown; this keeps what macros and blocks return as it is
     )
-    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask, shown=_shown)
+    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask, shown=_shown, place=_place_of)
     variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     try:
         text = environment.get_template(template).render(**variables, open_questions=open_questions, marker=SafeMarkdown(MARKER))
@@ -101,6 +101,11 @@ def _finalize(_: Context, value: object) -> object:
 def _cite(text: str) -> SafeMarkdown:
     """Numbers of sources, as they are; with a space before them where there are any."""
     return SafeMarkdown(f" {text}" if text and CITATION.fullmatch(text) else "")
+
+
+def _place_of(number: int) -> SafeMarkdown:
+    """The number of a source at the place that its citations lead to."""
+    return SafeMarkdown(f"[{int(number)}]")
 
 
 def _ask(text: str, cite: str = "") -> SafeMarkdown:

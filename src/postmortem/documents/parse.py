@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -45,17 +44,54 @@ def parser() -> MarkdownIt:
 def read_tokens(text: str) -> list[Token]:
     """The document's tokens.
 
-    Rows of the evidence and of the timeline have an id; numbers of sources are links to their row; the sign of an open question
-    is marked ("ask"); <br> in a table's cell is a line break, for Markdown has no other there.
+    Numbers in the evidence are places with an id ("place"), and so are rows that begin with one, and rows of the timeline; other
+    numbers of sources are links to them; the sign of an open question is marked ("ask"); <br> in a table's cell is a line
+    break, for Markdown has no other there.
     """
     tokens = parser().parse(text)
     places = set(_name_rows(tokens))
-    for before, token in pairwise(tokens):
+    section = ""
+    named: set[str] = set()
+    listings: set[int] = set()
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            section = _words_of(tokens[number + 1])
+        elif token.type == "inline" and tokens[number - 1].type in ("td_open", "th_open"):
+            token.children = list(_broken(token.children or ()))
+        if token.type == "inline" and section == EVIDENCE and tokens[number - 1].type == "td_open":
+            token.children = list(_placed(token.children or (), places, named))
+            listings.add(number)
+    places |= named
+    for number, token in enumerate(tokens):
         if token.type == "inline" and token.children:
-            if before.type in ("td_open", "th_open"):
-                token.children = list(_broken(token.children))
-            token.children = list(_marked(_joined(_cited(token.children, places))))
+            cited = token.children if number in listings else _cited(token.children, places)
+            token.children = list(_marked(_joined(cited)))
     return tokens
+
+
+def _words_of(heading: Token) -> str:
+    return heading.content.strip(" *_").casefold()
+
+
+def _placed(children: Iterable[Token], rows: set[str], named: set[str]) -> Iterator[Token]:
+    """The cell of the evidence, with an id around each number that stands there for the first time."""
+    linked = 0
+    for child in children:
+        linked += child.nesting if child.type in ("link_open", "link_close") else 0
+        if child.type != "text" or linked or "[" not in child.content:
+            yield child
+            continue
+        at = 0
+        for match in CITATION.finditer(child.content):
+            if match[1] in rows or match[1] in named:
+                continue
+            named.add(match[1])
+            yield Token("text", "", 0, content=child.content[at : match.start()])
+            yield Token("place_open", "span", 1, attrs={"id": f"{EVIDENCE}.{match[1]}", "class": "place"})
+            yield Token("text", "", 0, content=match[0])
+            yield Token("place_close", "span", -1)
+            at = match.end()
+        yield Token("text", "", 0, content=child.content[at:])
 
 
 def parse(text: str) -> SyntaxTreeNode:
@@ -69,7 +105,7 @@ def _name_rows(tokens: Sequence[Token]) -> Iterator[str]:
     seen: dict[str, int] = {}
     for number, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            section, day = tokens[number + 1].content.strip(" *_").casefold(), ""
+            section, day = _words_of(tokens[number + 1]), ""
         elif token.type == "td_open" and tokens[number - 1].type == "tr_open":
             first = tokens[number + 1].content
             if section == EVIDENCE and first.isascii() and first.isdigit():

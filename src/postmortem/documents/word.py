@@ -50,7 +50,7 @@ def write_word(
     tree = parse(clean(markdown))
     runs = Runs(document.part, ids, pictures, room_on(section))
     runs.cell_size = cell_size(styles)
-    runs.places = {f"#{node.attrs['id']}" for node in tree.walk() if node.type == "tr" and "id" in node.attrs}
+    runs.places = {f"#{node.attrs['id']}" for node in tree.walk() if node.type in ("tr", "place") and "id" in node.attrs}
     blocks = Blocks(runs, Numbering(numbering), ours=TABLE in look.supplied)
     body.remove(section)
     blocks.write(tree.children, body)

@@ -82,6 +82,10 @@ class Runs:
             case "strong" | "em" | "s" | "ask":
                 for child in node.children:
                     self._node(child, parent, marks | {MARKS[node.type]})
+            case "place":
+                self.bookmark(parent, str(node.attrs["id"]))
+                for child in node.children:
+                    self._node(child, parent, marks | {"cite"})
             case "link":
                 self._link(node, parent, marks)
             case "image":

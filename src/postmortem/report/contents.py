@@ -50,9 +50,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
-    """How the incident was noticed. `after` is how long after it began, `by` a role or a tool; `by_tool` tells which."""
+    """How the incident was noticed. `after` is how long after it began, `by` a role or a tool; `by_tool` tells which, and `what`
+    what the tool said."""
 
     time: str
+    what: str = ""
     by: str = ""
     by_tool: bool = False
     after: str = ""
@@ -84,6 +86,16 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A communication: when, to whom ("Clients", "#general", a role), and what was told."""
+
+    time: str
+    to: str
+    text: str
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """How long something took, with what it is measured from and to. `support`: the part in support hours, where these are set.
 
@@ -109,8 +121,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One source: its number, when, who as a role, what it is, and the files posted with it. `quote`: what a line of a file
-    that people gave says, because it stands in no transcript; empty for messages."""
+    """One source: its number, when, who as a role, and the files posted with it. `what`: a file's line, or how a message is
+    found or read ("in a thread"); empty for most. `quote`: what a line of a file that people gave says, because it stands in no
+    transcript; empty for messages."""
 
     number: int
     time: str
@@ -118,6 +131,14 @@ class Evidence:
     what: str
     files: tuple[str, ...] = ()
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hour:
+    """The messages of one hour that are cited: when it begins, and its sources."""
+
+    time: str
+    sources: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +165,12 @@ class Report:
     date: the day that times without a day are on. zone: the zone's name and offset on that day. span: from when to when the
     impact lasted, where both are known. shown, messages: how many messages the timeline rests on, of how many.
     questions: the timeline's questions by section (key_facts, overview, impact, timeline, explanation, actions).
-    durations: each with its definition. needed: whether the process asks for a report at all; process: its steps, not_asked those
-    that this incident did not call for. remarks: what to know about the sources. figure: the picture of the incident's course,
-    where there is enough to see; series: what the lines of numbers in it say, in words; course: what it is drawn from.
+    durations: each with its definition. declared_as: in which words it was declared. response: what was decided and done, until
+    it was over. remarked: what was marked for afterwards and is no action yet. needed: whether the process asks for a report at
+    all; process: its steps, not_asked those that this incident did not call for. evidence: every source in the order of the
+    numbers; hours: the messages among them by the hour; lines: the lines of files. remarks: what to know about the sources.
+    figure: the picture of the incident's course, where there is enough to see; series: what the lines of numbers in it say, in
+    words; course: what it is drawn from.
     """
 
     title: str
@@ -160,6 +184,7 @@ class Report:
     durations: tuple[Duration, ...]
     span: str
     overview: str
+    declared_as: Said | None
     summaries: tuple[Said, ...]
     impact: tuple[ImpactRow, ...]
     detection: Detection | None
@@ -168,13 +193,17 @@ class Report:
     shown: int
     messages: int
     causes: tuple[Said, ...]
-    communications: tuple[Said, ...]
+    response: tuple[Said, ...]
+    communications: tuple[Told, ...]
     actions: tuple[ActionRow, ...]
+    remarked: tuple[Said, ...]
     for_review: tuple[Said, ...]
     needed: Step
     process: tuple[Step, ...]
     not_asked: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    hours: tuple[Hour, ...]
+    lines: tuple[Evidence, ...]
     attachments: tuple[str, ...]
     not_copied: tuple[str, ...]
     questions: dict[str, tuple[Ask, ...]] = field(default_factory=dict)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from postmortem.incident import Action, Client, Impact, Incident
+from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.incident import Client, Impact, Incident
 from postmortem.report.counted import figure_alone, what_is_counted
+from postmortem.report.proposals import propose_actions
 from postmortem.timeline.model import Fact, Timeline
 
 
-def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tuple[Client, ...] = ()) -> Incident:
+def found_incident(
+    timeline: Timeline, transcript: BlamelessTranscript, *, title: str, timezone: str, clients: tuple[Client, ...] = ()
+) -> Incident:
     """The incident as far as the channel states it; nothing is concluded, what is not stated stays empty."""
     facts = timeline.facts
     return Incident(
@@ -28,7 +32,7 @@ def found_incident(timeline: Timeline, *, title: str, timezone: str, clients: tu
             Impact(what=what_is_counted(figure.text), figure=figure_alone(figure.text), sources=figure.sources)
             for figure in facts.figures
         ),
-        actions=tuple(Action(what=stated.text, sources=stated.sources) for stated in facts.actions),
+        actions=propose_actions(facts.actions, transcript, timezone),
     )
 
 

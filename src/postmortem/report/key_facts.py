@@ -118,10 +118,12 @@ def describe_detection(incident: Incident, fact: Fact | None, clock: Clock, sour
     if fact is None or not _same_minute(fact.at, incident.detected):
         return Detection(time=clock.short(incident.detected), after=after)
     message = sources.first(fact.sources)
+    by_tool = message is not None and message.kind == "bot"
     return Detection(
         time=clock.short(incident.detected),
+        what=fact.text.strip(" .") if by_tool else "",
         by=message.role if message is not None else "",
-        by_tool=message is not None and message.kind == "bot",
+        by_tool=by_tool,
         after=after,
         told=clock.short(fact.told_at) if fact.told_at is not None else "",
         cite=sources.cite(fact.sources),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript, counted
-from postmortem.incident import Action, Impact, Incident
+from postmortem.incident import Action, Impact, Incident, Kind
 from postmortem.process_rules import ProcessRules
+from postmortem.report.communications import list_communications
 from postmortem.report.contents import ActionRow, Ask, ImpactRow, Note, Picture, Report, Said, TimelineRow
 from postmortem.report.course import Course
 from postmortem.report.course_chart import chart_course
@@ -16,19 +17,23 @@ from postmortem.report.course_words import CAPTION, describe_course, tell_series
 from postmortem.report.durations import list_durations
 from postmortem.report.key_facts import MOST_AFFECTED, describe_detection, impact_span, known_moments, list_key_facts
 from postmortem.report.process import Process, as_step, check_process, in_words
+from postmortem.report.proposals import only_remarked
 from postmortem.report.roles import join_tenures, list_roles
 from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
 from postmortem.support_hours import SupportHours
-from postmortem.timeline.model import Entry, Stated, Timeline
+from postmortem.timeline.model import Entry, Facts, Stated, Timeline
 from postmortem.timeline.series import Series
 
 __all__ = ["Ask", "Report", "build_report"]
 
+# What belongs to the response, and to the recovery.
+RESPONSE = frozenset({Kind.DECISION, Kind.ACTION, Kind.ESCALATION, Kind.MITIGATION, Kind.RECOVERY, Kind.RESOLUTION})
 # The picture of the incident's course, in the incident folder.
 FIGURE = "figure.png"
 # Sections in which the timeline's questions are asked. The key facts, the impact and the actions ask row by row.
 ASKING = ("overview", "timeline", "explanation")
+NAMELESS = "a file of which Slack gives no name"
 _MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,12 +73,14 @@ def build_report(
         titles=titles,
         general_posts=general_posts,
     )
-    sources = Sources(transcript, _cited(incident, timeline, process), timeline.given)
+    remarked = _remarked(incident, timeline, transcript)
+    sources = Sources(transcript, (*_cited(incident, timeline, process), *(one.sources for one in remarked)), timeline.given)
     desk = _Desk(clock, sources, dict(attachments or {}))
     marks = _marks(timeline.entries)
     course = chart_course(
         incident, timeline, tenures=tenures, moments=known_moments(incident), clock=clock, sources=sources, series=series
     )
+    evidence = tuple(sources.evidence(clock, desk.attachments))
     return Report(
         title=incident.title,
         organisation=organisation,
@@ -86,6 +93,7 @@ def build_report(
         durations=tuple(list_durations(known_moments(incident), clock, support)),
         span=impact_span(incident, clock),
         overview=incident.overview,
+        declared_as=desk.declared(incident, facts),
         summaries=desk.said(facts.summaries),
         impact=tuple(desk.impact(incident)),
         detection=describe_detection(incident, facts.detected, clock, sources),
@@ -94,15 +102,19 @@ def build_report(
         shown=timeline.shown,
         messages=timeline.messages,
         causes=desk.said(facts.causes),
-        communications=desk.said(facts.client_updates),
+        response=tuple(desk.response(timeline.entries)),
+        communications=list_communications(facts.client_updates, process, clock, sources),
         actions=tuple(desk.action(action) for action in incident.actions),
+        remarked=desk.said(remarked),
         for_review=desk.said(timeline.for_review),
         needed=as_step(process.needed, sources),
         process=tuple(as_step(check, sources) for check in process.checks),
         not_asked=in_words(process.not_asked),
-        evidence=tuple(sources.evidence(clock, desk.attachments)),
+        evidence=evidence,
+        hours=tuple(sources.hours(evidence, clock)),
+        lines=tuple(source for source in evidence if source.quote),
         attachments=tuple(sorted(set(desk.attachments.values()))),
-        not_copied=tuple(not_copied),
+        not_copied=tuple(NAMELESS if name == "file" else name for name in not_copied),
         questions=desk.questions(timeline),
         remarks=(*transcript.remarks, *timeline.remarks),
         left_out=counted(transcript.left_out),
@@ -146,6 +158,13 @@ def _cited(incident: Incident, timeline: Timeline, process: Process) -> Iterable
     yield from (question.sources for question in timeline.questions if question.section in ASKING)
 
 
+def _remarked(incident: Incident, timeline: Timeline, transcript: BlamelessTranscript) -> tuple[Stated, ...]:
+    """What was marked for afterwards and became no action, in the channel or by people in incident.toml."""
+    taken = {source for action in incident.actions for source in action.sources}
+    remarked = only_remarked(timeline.facts.actions, transcript, incident.timezone)
+    return tuple(one for one in remarked if taken.isdisjoint(one.sources))
+
+
 def _marks(entries: Iterable[Entry]) -> dict[datetime, str]:
     """When things were told that had happened before → the mark of its footnote, one for each moment of telling."""
     told = dict.fromkeys(entry.told_at for entry in entries if entry.told_at is not None)
@@ -170,6 +189,21 @@ class _Desk:
         message = self.sources.first(stated.sources)
         edited = message is not None and message.edited_ts is not None and message.kind == "bot"
         return f"{self.clock.short(stated.at)} (edited later)" if edited else self.clock.short(stated.at)
+
+    def declared(self, incident: Incident, facts: Facts) -> Said | None:
+        """The words in which it was declared, where they say more than the report's title."""
+        fact = facts.declared
+        if fact is None or len(fact.text.split()) < 4 or fact.text.casefold() in incident.title.casefold():
+            return None
+        return Said(text=fact.text.rstrip(" ."), time=self.clock.short(fact.at), cite=self.sources.cite(fact.sources))
+
+    def response(self, entries: Iterable[Entry]) -> Iterable[Said]:
+        """What was decided and done until it was over, as the timeline has it."""
+        for entry in entries:
+            if entry.kind in RESPONSE:
+                yield Said(
+                    text=entry.text, time=self.clock.short(entry.at), role=entry.role, cite=self.sources.cite(entry.sources)
+                )
 
     def rows(self, entries: Iterable[Entry], marks: Mapping[datetime, str]) -> Iterable[TimelineRow]:
         shown_day = self.clock.main_day

@@ -36,12 +36,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A step, whether it was taken, in a few words how, and the messages (ts) that show it."""
+    """A step, whether it was taken, in a few words how, and the messages (ts) that show it.
+
+    told: whom it told ("#general", "CTO") and when, for a step that is a communication and was taken.
+    """
 
     what: str
     answer: Answer
     how: str = ""
     sources: tuple[str, ...] = ()
+    told: tuple[str, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,12 +50,15 @@ def check_comms(response: Response) -> Check | NotAsked:
 def check_notice(response: Response) -> Check | NotAsked:
     """Notice in the general channel, for severities that ask for one."""
     rules, clock = response.rules, response.clock
-    what = "Notice in the general channel" if rules.general_id else f"Notice in #{rules.general_channel}"
+    where = "the general channel" if rules.general_id else f"#{rules.general_channel}"
+    what = f"Notice in {where}"
     grave = response.course.first(rules.notice_for)
     if seen := response.seen.notices:
-        return Check(what=what, answer=Answer.YES, how=_posted(when(seen[0]), grave, clock), sources=(seen[0],))
+        first = when(seen[0])
+        return Check(what=what, answer=Answer.YES, how=_posted(first, grave, clock), sources=(seen[0],), told=(where, first))
     if response.general_posts:
-        return Check(what=what, answer=Answer.YES, how=f"{_posted(min(response.general_posts), grave, clock)}; seen there")
+        first = min(response.general_posts)
+        return Check(what=what, answer=Answer.YES, how=f"{_posted(first, grave, clock)}; seen there", told=(where, first))
     if not rules.notice_for:
         return NotAsked(what=what, why="asked for at no severity")
     if grave is None:
@@ -79,7 +82,8 @@ def check_told(response: Response) -> Iterable[Check | NotAsked]:
         what = f"{role} told"
         told, unreached = seen.told.get(role, []), seen.unreached.get(role, [])
         if told:
-            yield Check(what=what, answer=Answer.YES, how=f"at {at(told[0], clock)}", sources=(told[0],))
+            how = f"at {at(told[0], clock)}"
+            yield Check(what=what, answer=Answer.YES, how=how, sources=(told[0],), told=(role, when(told[0])))
         elif unreached:
             how = f"tried at {at(unreached[0], clock)}, not reached"
             yield Check(what=what, answer=Answer.NO, how=how, sources=(unreached[0],))

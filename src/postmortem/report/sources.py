@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
 from postmortem.incident import when
-from postmortem.report.contents import Evidence
+from postmortem.report.contents import Evidence, Hour
 from postmortem.report.times import Clock
 from postmortem.timeline.evidence import source_order
 from postmortem.timeline.model import Given
 
-_SORTS = {"bot": "tool's post", "topic": "channel topic", "deleted": "deleted message"}
+_SORTS = {"topic": "channel topic", "deleted": "deleted message"}
 
 
 class Sources:
@@ -35,6 +38,15 @@ class Sources:
     def first(self, sources: Iterable[str]) -> BlamelessMessage | None:
         """The main source's message."""
         return next((self._messages[source] for source in sources if source in self._messages), None)
+
+    def hours(self, evidence: Iterable[Evidence], clock: Clock) -> Iterable[Hour]:
+        """The messages among the evidence, by the hour on the report's clock; their times go without the hour's day and zone."""
+        moments = {number: clock.local(when(ts)) for ts, number in self._numbers.items() if ts in self._messages}
+        cited = (source for source in evidence if source.number in moments)
+        for _, group in groupby(cited, lambda source: _hour(moments[source.number])):
+            sources = tuple(replace(source, time=f"{moments[source.number]:%H:%M:%S}") for source in group)
+            begin = moments[sources[0].number].replace(minute=0, second=0, microsecond=0)
+            yield Hour(time=clock.short(begin), sources=sources)
 
     def evidence(self, clock: Clock, attachments: Mapping[str, str]) -> Iterable[Evidence]:
         """The numbered list. attachments: a file's key → its name in the incident folder."""
@@ -64,9 +76,14 @@ def _line(line: Given, number: int, clock: Clock) -> Evidence:
     )
 
 
+def _hour(local: datetime) -> tuple[object, ...]:
+    """What an hour is told by: where the clocks go back, one hour comes twice."""
+    return local.date(), local.hour, local.utcoffset()
+
+
 def _sort_of(message: BlamelessMessage) -> str:
-    sort = _SORTS.get(message.kind, "message")
-    if message.thread_ts and message.thread_ts != message.ts and sort == "message":
-        sort = "reply in a thread"
-    sort += ", pinned" if message.is_pinned else ""
-    return f"{sort}, edited later" if message.edited_ts else sort
+    """What helps to find a message in the transcript, or to read it rightly; nothing for an ordinary one."""
+    sort = _SORTS.get(message.kind, "")
+    if message.thread_ts and message.thread_ts != message.ts and not sort:
+        sort = "in a thread"
+    return ", ".join(part for part in (sort, "edited later" if message.edited_ts else "") if part)
