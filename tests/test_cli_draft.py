@@ -273,3 +273,14 @@ def test_the_timeline_is_printed_with_a_source_for_every_entry(tmp_path: Path) -
     assert entries
     assert all(entry["sources"] and set(entry["sources"]) <= known for entry in entries)
     assert set(entries[0]) == {"at", "kind", "role", "text", "sources", "told_at"}
+
+
+def test_a_folder_of_templates_replaces_one_partial_and_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "ours" / "_partials").mkdir(parents=True)
+    (tmp_path / "ours" / "_partials" / "learnings.md.j2").write_text("## Lessons\n\nOurs.\n", encoding="utf-8")
+    done = draft(tmp_path, CHECKOUT, SAMPLES / "checkout-outage", "--templates", str(tmp_path / "ours"))
+    assert done.returncode == 0, done.stderr
+    text = (only_folder(tmp_path) / "draft.md").read_text(encoding="utf-8")
+    assert "## Lessons" in text
+    assert "## What we learnt" not in text
+    assert draft(tmp_path, CHECKOUT, SAMPLES / "checkout-outage", "--templates", str(tmp_path / "gone")).returncode == 2

@@ -31,6 +31,11 @@ from postmortem.folder_names import is_private
     type=click.IntRange(1, 200),
     help="How many entries the timeline should have; by default the incident's duration decides.",
 )
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder whose templates and partials replace ours of the same name. [or templates in postmortem.toml]",
+)
 @click.option("--upload", is_flag=True, help="Put the documents into the incident's folder on Google Drive as well.")
 @click.option("--announce", is_flag=True, help="Tell the channel where the draft is; the text is shown first.")
 @click.option("--link", metavar="URL", help="With --announce: where people can read it. [default: where it was uploaded]")
@@ -49,6 +54,7 @@ def command(
     evidence: tuple[Path, ...],
     incidents: Path | None,
     entries: int | None,
+    templates: Path | None,
     upload: bool,
     announce: bool,
     link: str | None,
@@ -65,6 +71,8 @@ def command(
         _check_announcing(export, link=link, upload=upload)
     live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
     asked = read_asked(channel, export, since, until, timezone, incidents=incidents, live=live)
+    if templates is not None:
+        asked = replace(asked, config=replace(asked.config, templates=templates.absolute()))
     reading = asked.reading
     place = Place(asked.root, asked.key_hash, asked.path)
     drafted = draft_incident(asked, place, entries=entries, force=force, evidence=evidence)
