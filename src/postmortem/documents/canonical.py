@@ -110,6 +110,8 @@ def _inline(node: SyntaxTreeNode, marks: frozenset[Mark], link: str) -> tuple[In
         case "image":
             alt = "".join(child.content for child in node.walk() if not child.children and child is not node)
             return (Image(alt=" ".join(alt.split()), address=str(node.attrs.get("src", "")), title=_one_line(node)),)
+        case "place":  # where a source is told, which the numbers elsewhere lead to
+            return tuple(Run(text=child.content, marks=marks, is_cite=True) for child in node.children)
         case "link":
             address = str(node.attrs.get("href", ""))
             if node.attrs.get("class") == "cite":

@@ -69,8 +69,7 @@ def read_word(
         gathering.remark("words in a place where Word has none", left)
     _margins(package, gathering, _title(blocks))
     tidied = tidy_blocks(blocks)
-    if not words.linked:
-        tidied = _cited(tidied)
+    tidied = _cited(tidied)
     tidied = link_attached(tidied, attached)
     return Reading(
         markdown=write_markdown(tidied),
@@ -138,13 +137,14 @@ def _margins(package: Package, gathering: Gathering, title: str) -> None:
 
 
 def _cited(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Where an editor lost the links inside the document, numbers of known sources are sources all the same."""
+    """Numbers of known sources are sources, also where they are told, and where an editor lost the links inside the document."""
     section, numbers = "", set()
     for block in blocks:
         if isinstance(block, Heading):
             section = plain(block.words).strip().casefold()
         elif isinstance(block, Table) and section == EVIDENCE:
             numbers |= {plain(row[0]) for row in block.rows if row and plain(row[0]).isdigit()}
+            numbers |= {found[1] for row in block.rows for cell in row for found in _CITES.finditer(plain(cell))}
     return tuple(_cited_block(block, numbers) for block in blocks) if numbers else blocks
 
 
