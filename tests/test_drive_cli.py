@@ -159,3 +159,38 @@ def test_recordings_that_people_put_into_the_folder_go_up(run, drive):
     sent = [file for file in drive.store.files.values() if file.name == "review – meeting.mp4"]
     assert [len(file.content) for file in sent] == [9_000_000]
     assert drive.store.files[sent[0].parents[0]].mime == FOLDER
+
+
+def test_status_says_what_is_up_and_what_is_newer_where(run, drive):
+    assert "Drive" not in run("status").stdout
+    run("upload")
+    said = run("status").stdout
+    assert "on Drive: https://drive.google.com/drive/folders/" in said
+    assert "newer" not in said
+    (run.folder / "attachments").mkdir(exist_ok=True)
+    (run.folder / "attachments" / "notes.txt").write_text("The review's notes.")
+    made = next(file for file in drive.store.files.values() if file.mime == GOOGLE_DOC)
+    drive.store.comment(made.id, "For how long?")
+    said = run("status", "--drive").stdout
+    assert "newer here: attachments/notes.txt" in said
+    assert f"newer there: {made.name} (it has 1 comment)" in said
+    unreachable = run("status", "--drive", POSTMORTEM_DRIVE_TOKEN="old")
+    assert unreachable.returncode == 0
+    assert "Drive could not be asked" in unreachable.stdout
+
+
+def test_sharing_is_done_only_where_it_is_asked_for_and_once(run, drive):
+    run("upload")
+    folder = drive.store.children(run.parent)[0]
+    assert not folder.permissions
+    for _ in range(2):
+        done = run("upload", "--share", "ada@example.com", "--share", "example.com")
+        assert done.returncode == 0, done.stderr
+    assert [(one["type"], one["role"]) for one in folder.permissions] == [("user", "commenter"), ("domain", "commenter")]
+
+
+@pytest.mark.parametrize("address", ["anyone", "", "ada@", "@example.com", "ada@example.com,bo@example.com", "everyone@x"])
+def test_what_cannot_be_shared_with(run, drive, address):
+    done = run("upload", "--share", address)
+    assert done.returncode == 2
+    assert drive.sent == 0

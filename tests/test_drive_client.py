@@ -222,7 +222,7 @@ def test_an_export_over_ten_megabytes_takes_the_documents_own_link(drive):
     from tests.drive_case import Machine, files
     from tests.fakes.drive_documents import GOOGLE_DOC
 
-    from postmortem.drive.publish import WORDS
+    from postmortem.drive.touched import WORDS
 
     drive.store.export_limit = 3
     Machine(drive, drive.store.folder("incidents")).publish(files())

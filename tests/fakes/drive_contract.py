@@ -19,6 +19,8 @@ from tests.fakes.drive_errors import Refusal, invalid
 _DOCUMENT: dict[str, Any] = json.loads(get_static_doc("drive", "v3"))
 SCHEMAS: dict[str, Any] = _DOCUMENT["schemas"]
 _COMMON: dict[str, Any] = _DOCUMENT["parameters"]
+# Described as only for output, and given all the same when a permission is made.
+_GIVEN_ONCE = {"type", "role", "emailAddress", "domain"}
 # What the uploads' own protocol adds to a query.
 _UPLOAD_PARAMETERS = {"upload_id", "uploadType"}
 # Methods that need `fields`, which the description says only in words.
@@ -224,7 +226,8 @@ def _check_value(value: Any, schema: Mapping[str, Any], where: str, *, ours: boo
             described = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
             if described is None:
                 raise invalid(f"unknown property {where}.{name}")
-            if not ours and (described.get("readOnly") or str(described.get("description", "")).startswith("Output only")):
+            may_be_given = schema.get("id") == "Permission" and name in _GIVEN_ONCE
+            if not ours and not may_be_given and (described.get("readOnly") or str(described.get("description", "")).startswith("Output only")):
                 raise Refusal(
                     403, "fieldNotWritable", f"The resource body includes fields which are not directly writable: {name}"
                 )

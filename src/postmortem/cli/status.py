@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from postmortem.cli.console import remark, result
+from postmortem.cli.drive_standing import drive_lines
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import counted_suspects, possible_in_folder
@@ -25,7 +26,8 @@ SIGNS = {"yes": "✓", "no": "✗", "cannot be seen": "?"}
 @click.command()
 @click.argument("incident", required=False)
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
-def command(incident: str | None, incidents: Path | None) -> None:
+@click.option("--drive", is_flag=True, help="Ask Google Drive too what people changed there.")
+def command(incident: str | None, incidents: Path | None, drive: bool) -> None:
     """Show where INCIDENT, or each incident, stands, and the next step.
 
     Of one incident it shows each step of our process too: ✓ taken, ✗ not taken or not as the process has it, ? where the channel
@@ -38,7 +40,7 @@ def command(incident: str | None, incidents: Path | None) -> None:
         remark(f"There is no incident in {root} yet. Start one: postmortem draft CHANNEL --export PATH")
     for path in paths:
         try:
-            lines = _standing(IncidentFolder.open(path), config, in_full=len(paths) == 1)
+            lines = _standing(IncidentFolder.open(path), config, in_full=len(paths) == 1, drive=drive)
         except PostmortemError as error:
             lines = [f"cannot be read: {error}"]
         result(path.name)
@@ -46,7 +48,7 @@ def command(incident: str | None, incidents: Path | None) -> None:
             result(f"  {line}")
 
 
-def _standing(folder: IncidentFolder, config: Config, *, in_full: bool) -> list[str]:
+def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: bool) -> list[str]:
     text = folder.read_text("draft.md")
     if text is None:
         return ["no draft yet", "next: postmortem draft CHANNEL --export PATH"]
@@ -57,6 +59,7 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool) -> list[
         lines.append(f"changed by people since: {', '.join(changed)}")
     if counted := counted_suspects(possible_in_folder(folder, config)):
         lines.append(f"{counted}: postmortem names {folder.path.name}")
+    lines += drive_lines(folder, config, ask=drive)
     lines += _process(folder, in_full=in_full)
     step = (
         "answer the questions marked ▶ in the draft, then circulate it before the review"

@@ -9,8 +9,9 @@ import click
 from postmortem.cli.console import remark, result
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
-from postmortem.cli.uploading import upload_incident
+from postmortem.cli.uploading import share_incident, upload_incident
 from postmortem.drive.publish import Published
+from postmortem.drive.sharing import checked_address
 from postmortem.folder import IncidentFolder
 
 FATES = {"new": "sent", "updated": "sent anew", "unchanged": "unchanged", "beside": "sent beside", "gone": "not sent"}
@@ -20,16 +21,24 @@ FATES = {"new": "sent", "updated": "sent anew", "unchanged": "unchanged", "besid
 @click.argument("incident", required=False)
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, where and how big; change nothing.")
+@click.option("--share", "share", multiple=True, metavar="ADDRESS", help="Let a person, or a domain, comment. May be repeated.")
 @click.option("--new-folder", is_flag=True, help="Begin a new folder on Drive, where the one that was there is gone.")
-def command(incident: str | None, incidents: Path | None, dry_run: bool, new_folder: bool) -> None:
+def command(incident: str | None, incidents: Path | None, dry_run: bool, share: tuple[str, ...], new_folder: bool) -> None:
     """Put INCIDENT's documents into its own folder inside the team's incidents folder on Google Drive.
 
     Word files become Google Docs that people comment on. What people changed there is never written over: a new version goes
-    beside it. Nothing is made twice, however often this is run or stopped. Nothing is shared beyond the folder it goes into.
+    beside it. Nothing is made twice, however often this is run or stopped. Nothing is shared beyond the folder it goes into,
+    unless you name with whom.
     """
     config = settings()
     folder = IncidentFolder.open(choose_incident(config, incident, incidents))
+    addresses = tuple(checked_address(address) for address in share)
     say(upload_incident(folder, config, dry=dry_run, anew=new_folder), dry=dry_run)
+    if addresses and dry_run:
+        remark(f"would be shared with {len(addresses)} more, who could comment.")
+    elif addresses:
+        added = share_incident(folder, config, addresses)
+        remark(f"shared, to comment: {', '.join(added) or 'nobody new; all of them had access'}.")
 
 
 def say(published: Published, *, dry: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from postmortem.drive.places import document_name, folder_title, place_of
 from postmortem.drive.publish import Item, Published, Publisher
 from postmortem.drive.record import KEY, Notebook, Record, read_record, record_json
 from postmortem.drive.sending import content_at, content_of
+from postmortem.drive.sharing import share_with
 from postmortem.drive.waiting import Patience
 from postmortem.errors import UsageError
 from postmortem.folder import IncidentFolder
@@ -51,6 +53,13 @@ def publish_items(
     with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
         publisher = Publisher(client=client, book=book, incident=folder.state.channel, now=now, progress=_progress)
         return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
+
+
+def share_incident(folder: IncidentFolder, config: Config, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Let people comment on everything in the incident's folder; those who could not before."""
+    access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
+    with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
+        return share_with(client, drive_record(folder).folder, addresses)
 
 
 def drive_record(folder: IncidentFolder) -> Record:

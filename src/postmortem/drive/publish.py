@@ -18,11 +18,11 @@ from postmortem.drive.folders import INCIDENT, PART, IncidentPlace, looked_up
 from postmortem.drive.places import TOP, Place
 from postmortem.drive.record import Notebook, Sent
 from postmortem.drive.sending import Content, ask, begin, finish
+from postmortem.drive.touched import WORDS, touched_by, words_digest
 from postmortem.drive.words import DriveError
 
 # The property by which a document is found whose making was answered into a cut connection.
 MAKING = "postmortem_making"
-WORDS = "text/plain"
 # A document that was changed no later than so many seconds after it was made has been changed by nobody.
 FRESH = 10.0
 
@@ -168,23 +168,11 @@ class Publisher:
         if item.document and same:
             return "unchanged", ""
         if item.document:
-            touched = self._touched(sent, remote)
+            touched = touched_by(self.client, sent, remote)
             return ("beside", touched) if touched else ("updated", "")
         if remote.get("sha256Checksum") in (sent.sha256, None) and sent.sha256:
             return "updated", ""
         return "beside", "somebody changed it on Drive"
-
-    def _touched(self, sent: Sent, remote: Mapping[str, Any]) -> str:
-        """Whether anybody may have worked in a Google Doc since we wrote it, and how that shows; empty where nobody has."""
-        comments = sum(1 for _ in self.client.comments(sent.id, "look for comments", fields="id"))
-        if comments:
-            return f"it has {comments} comment{'' if comments == 1 else 's'}"
-        if not sent.text:
-            return "it cannot be told whether somebody changed it"
-        if _words_digest(self.client.export(sent.id, WORDS, "compare a document with what was uploaded")) != sent.text:
-            return "somebody changed its text"
-        now = self.client.get(sent.id, "look at a document again")
-        return "" if now.get("version") == remote.get("version") else "somebody is working in it"
 
     def _beside(self, item: Item, sent: Sent) -> Sent:
         """Leave what people have, and begin a new file of another name."""
@@ -273,7 +261,7 @@ class Publisher:
         fresh = _seconds_between(found.get("createdTime", ""), found.get("modifiedTime", "")) < FRESH
         if not heard and not fresh:
             return ""
-        digest = _words_digest(self.client.export(found["id"], WORDS, "note what was uploaded"))
+        digest = words_digest(self.client.export(found["id"], WORDS, "note what was uploaded"))
         now = self.client.get(found["id"], "look at what was sent")
         return digest if now.get("modifiedTime") == found.get("modifiedTime") else ""
 
@@ -292,8 +280,3 @@ def _seconds_between(first: str, second: str) -> float:
 def _short(key: str) -> str:
     """A key as a property's value: those have at most 124 bytes together with their name, and tell nothing."""
     return hashlib.sha256(key.encode()).hexdigest()[:32]
-
-
-def _words_digest(data: bytes) -> str:
-    """The digest of a document's words: white space is Google's own."""
-    return hashlib.sha256(" ".join(data.decode("utf-8", "replace").split()).encode()).hexdigest()
