@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 JOURNAL_NAME = "journal.jsonl"
+# Made once: every message goes through it.
+_ENCODE = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
 
 
 class Place(NamedTuple):
@@ -32,7 +34,7 @@ class Entry(NamedTuple):
 
 def as_body(value: object) -> bytes:
     """A value as it is stored: compact JSON in ASCII, on one line, its keys in the order in which Slack gave them."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    return _ENCODE(value).encode("ascii")
 
 
 class Journal:
