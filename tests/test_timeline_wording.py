@@ -38,6 +38,7 @@ def said(text: str, kind: Kind) -> str:
         ("63 held back invoices sent, confirmed by both clients", Kind.ACTION, "reported that 63 held back invoices had been sent, confirmed by both clients."),
         ("Responder 2 restarted the worker", Kind.ACTION, "Responder 2 restarted the worker."),
         ("nobody has deployed today", Kind.FINDING, "found that nobody had deployed today."),
+        ("setting the limit by hand fixes this", Kind.FINDING, "found that setting the limit by hand fixes this."),
         # states, in the past
         ("The pool is exhausted", Kind.FINDING, "found that the pool was exhausted."),
         ("works again for me", Kind.RECOVERY, "reported that it worked again for them."),

@@ -7,6 +7,7 @@ import re
 
 from postmortem.incident import Kind
 from postmortem.timeline import words as w
+from postmortem.timeline.patterns import GERUND
 from postmortem.timeline.wording import verbs as v
 from postmortem.timeline.wording.articles import definite, low
 from postmortem.timeline.wording.deciding import low_verb
@@ -50,6 +51,8 @@ _SAW = re.compile(r"^(?:can )?(?:see|saw)(?: that)? (?=(?:the|a|an|no|some|all|o
 
 def acted(text: str, kind: Kind) -> str | None:
     """What follows the role where `text` (masked) tells of the speaker's own act, verb first; None where it does not."""
+    if GERUND.match(text.lower()):
+        return None  # "setting the limit fixes this": no act, a finding
     if _ON_IT.match(text):
         return "took it on"
     if _ACKED.fullmatch(text):

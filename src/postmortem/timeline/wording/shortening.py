@@ -84,6 +84,10 @@ def _trimmed(words: list[str]) -> str:
     return short
 
 
+# Where a first person was turned at the beginning of a further sentence.
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!] )(?:they|their|the team)\b")
+
+
 def finish(text: str, end: str = ".") -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text.rstrip(" ,;:–—-?!.…")
@@ -93,6 +97,7 @@ def finish(text: str, end: str = ".") -> str:
         text += "]"
     if not text:
         return ""
+    text = _NEXT_SENTENCE.sub(lambda found: found[0].capitalize(), text)
     first = text.partition(" ")[0]
     # "incident.io" and the like write themselves small.
     return f"{text}{end}" if "." in first.rstrip(".") else f"{text[0].upper()}{text[1:]}{end}"

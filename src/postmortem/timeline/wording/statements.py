@@ -7,6 +7,7 @@ import re
 
 from postmortem.incident import Kind
 from postmortem.timeline import words as w
+from postmortem.timeline.patterns import GERUND
 from postmortem.timeline.wording import verbs as v
 from postmortem.timeline.wording.articles import low, with_article
 from postmortem.timeline.wording.persons import third_person, without_second_person
@@ -64,6 +65,8 @@ def stated(text: str, kind: Kind) -> str:
     saying = _SAYING.get(kind, "reported")
     if (found := _DONE_TO.match(text)) and not _WHO_DOES.search(found["what"]):
         return f"reported that {_been(found)}"
+    if GERUND.match(text.lower()):
+        return f"{'found' if saying == 'found' else 'reported'} that {fragment(text)}"
     if _SUBJECT.match(text):
         return f"{'reported' if saying in {'found', 'decided', 'noted'} else saying} {clause(text)}"
     if saying == "found" and _MERE_NEWS.search(text):
