@@ -155,7 +155,7 @@ def _text(cell: SyntaxTreeNode | None, bold: bool) -> CellText:
     if cell is None:
         return CellText(pieces=(), bold=bold)
     pieces = [(node.content, node.type == "code_inline") for node in cell.walk() if node.type in ("text", "code_inline")]
-    return CellText(pieces=tuple(pieces), bold=bold or any(node.type == "strong" for node in cell.walk()))
+    return CellText(pieces=tuple(pieces), bold=bold, holds_bold=any(node.type == "strong" for node in cell.walk()))
 
 
 def _length(text: CellText) -> int:

@@ -19,10 +19,12 @@ LONG = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellText:
-    """The words of a cell as they will be set, in pieces of plain text and of code."""
+    """The words of a cell as they will be set, in pieces of plain text and of code. bold: it is a heading; holds_bold: some of
+    its words are bold."""
 
     pieces: tuple[tuple[str, bool], ...]
     bold: bool = False
+    holds_bold: bool = False
 
 
 def column_widths(rows: Sequence[Sequence[CellText]], columns: int, *, total: float, size: float) -> list[float]:
@@ -87,7 +89,7 @@ def _measure(cell: CellText, size: float) -> tuple[float, float]:
         letters += len(text)
         if letters >= LONG:
             break
-    more = BOLD if cell.bold else 1.0
+    more = BOLD if cell.bold or cell.holds_bold else 1.0
     return longest * more * SPARE, line * more * SPARE
 
 
