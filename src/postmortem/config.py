@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from postmortem.dates import DateStyle
 from postmortem.errors import InputError
 from postmortem.incident import Client
 from postmortem.process_rules import ProcessRules, read_process
@@ -18,6 +20,8 @@ __all__ = ["CONFIG_NAME", "Config", "Marks", "check_zone", "example_config", "lo
 CONFIG_NAME = "postmortem.toml"
 NOT_NAMES = "not-names.txt"
 PAPERS = ("A4", "Letter")
+# A language's code, with a script and a country where they are given: en, en-US, zh-Hant-TW.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 _PLAIN_KEYS = ("organisation", "timezone", "incidents", "export", "templates")
 _KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process", "documents")
@@ -67,6 +71,8 @@ class Config:
     names_model_sha256: tuple[str, ...] = ()
     house_style: Path | None = None
     paper: str = ""
+    language: str = "en-GB"
+    dates: DateStyle = DateStyle.DAY_FIRST
 
 
 def load_config(start: Path, *, environ: Mapping[str, str]) -> Config:
@@ -107,7 +113,7 @@ def read_config(toml: TomlText, path: Path) -> Config:
     names = table.table("names")
     names.allow(("not_names", "model", "model_sha256"))
     documents = table.table("documents")
-    documents.allow(("house_style", "paper"))
+    documents.allow(("house_style", "paper", "language", "date_format"))
     return Config(
         path=path,
         organisation=table.text("organisation"),
@@ -129,6 +135,8 @@ def read_config(toml: TomlText, path: Path) -> Config:
         names_model_sha256=names.texts("model_sha256") or (),
         house_style=_path(documents, "house_style", folder),
         paper=_paper(documents),
+        language=_language(documents),
+        dates=_dates(documents),
     )
 
 
@@ -173,6 +181,22 @@ def _paper(documents: Table) -> str:
     if paper:
         raise documents.error("paper", f'"{paper}" is no paper that we know. Write {" or ".join(PAPERS)}.')
     return ""
+
+
+def _language(documents: Table) -> str:
+    language = documents.text("language", "en-GB")
+    if not _LANGUAGE.fullmatch(language):
+        raise documents.error("language", f'"{language}" is no language code. Write one such as "en-GB" or "en-US".')
+    return language
+
+
+def _dates(documents: Table) -> DateStyle:
+    given = documents.text("date_format", DateStyle.DAY_FIRST.value)
+    for style in DateStyle:
+        if given.casefold() == style.value.casefold():
+            return style
+    known = ", ".join(f'"{style.value}"' for style in DateStyle)
+    raise documents.error("date_format", f"this is no way of writing dates that we know. Write one of these: {known}.")
 
 
 def _path(table: Table, key: str, folder: Path) -> Path | None:
@@ -295,6 +319,10 @@ not_names = "not-names.txt"
 # house_style = "house-style.docx"
 # What they are printed on: "A4" or "Letter". Without it, the house style's, or A4.
 # paper = "A4"
+# The language that Word checks and screen readers speak them in. What the program writes by itself is English all the same.
+language = "en-GB"
+# How days are written, by example: "14 October 2026", "October 14, 2026" or "2026-10-14".
+date_format = "14 October 2026"
 
 # The team's incidents folder on Google Drive: its id, or its link.
 [drive]

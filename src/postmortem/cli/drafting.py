@@ -22,6 +22,7 @@ from postmortem.cli.evidence import forgotten_files, read_evidence
 from postmortem.cli.possible import possible_names, to_look_at
 from postmortem.cli.reading import KEY_FILE, Reading, posts_about
 from postmortem.config import Config
+from postmortem.dates import day_words
 from postmortem.documents.figure import draw_figure
 from postmortem.documents.markdown import render
 from postmortem.documents.page import write_page
@@ -139,6 +140,7 @@ def draft_incident(
             support=config.support_hours,
             titles=_titles(reading),
             series=given.series,
+            dates=config.dates,
             general_posts=posts_about(reading, asked.channel, config.process.general_channel),
         )
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)
@@ -152,15 +154,18 @@ def draft_incident(
             merge.markdown,
             title=report.title,
             incident=report.reference,
+            language=config.language,
             paper=config.paper,
             look=look,
             pictures=pictures,
         ),
-        "draft.html": write_page(merge.markdown, title=report.title, pictures=pictures, drawings=drawings),
+        "draft.html": write_page(
+            merge.markdown, title=report.title, language=config.language, pictures=pictures, drawings=drawings
+        ),
         FACTS: facts_out.encode(),
         "timeline.json": timeline_json(timeline.entries),
         "transcript.jsonl": reading.jsonl,
-        "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone)),
+        "transcript.md": b"".join(transcript_markdown(reading.transcript, zone=incident.timezone, dates=config.dates)),
         **figure,
         **attachments.files,
     }
@@ -244,7 +249,7 @@ def _merge(report: Report, place: Place, templates: Path | None, *, force: bool)
 def _found(reading: Reading, timeline: Timeline, config: Config, zone: str) -> Incident:
     title = timeline.facts.title or _words(reading.transcript.channel) or "Incident"
     day = _day(reading.transcript, timeline, zone)
-    heading = f"{title[:1].upper()}{title[1:]}, {day.day} {day:%B %Y}"
+    heading = f"{title[:1].upper()}{title[1:]}, {day_words(day, config.dates)}"
     return found_incident(
         timeline,
         reading.transcript,

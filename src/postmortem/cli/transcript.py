@@ -48,7 +48,7 @@ def command(
     reading = asked.reading
     data = reading.jsonl
     if form == "md":
-        data = b"".join(transcript_markdown(reading.transcript, zone=asked.zone))
+        data = b"".join(transcript_markdown(reading.transcript, zone=asked.zone, dates=asked.config.dates))
         refuse_names(find_in_reading({"transcript.md": data}, reading, asked.key))
     result_bytes(iter([data]))
     for line in filter(None, (left_out_sentence(reading.transcript), *reading.transcript.remarks)):

@@ -28,6 +28,8 @@ from postmortem.folder_names import STATE_NAME
 # A larger file (a recording of the meeting) is sent from the disk, and only its name is looked at.
 LARGEST_LOOKED_AT = 64 * 1024 * 1024
 _ID_IN_LINK = re.compile(r"/folders/([\w-]+)|[?&]id=([\w-]+)")
+# The date at the end of a report's heading, in each way of writing it.
+_DATED = re.compile(r", (?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}|\d{4}\\?-\d\d\\?-\d\d)$")
 _ID = re.compile(r"[\w-]{3,}")
 
 
@@ -116,7 +118,7 @@ def _title(folder: IncidentFolder) -> str:
         text = folder.read_text(name)
         if text is not None:
             heading = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), "")
-            return re.sub(r"\\(.)", r"\1", re.sub(r", \d{1,2} \w+ \d{4}$", "", heading))
+            return re.sub(r"\\(.)", r"\1", _DATED.sub("", heading))
     return ""
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript, counted
+from postmortem.dates import DateStyle, day_words
 from postmortem.documents.escape import clean, code_block, escape, rich
 from postmortem.report.times import zone_word
 from postmortem.text import Piece, PieceKind, Pieces, plain
@@ -21,7 +22,9 @@ def transcript_jsonl(transcript: BlamelessTranscript) -> Iterator[bytes]:
         yield json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def transcript_markdown(transcript: BlamelessTranscript, *, zone: str) -> Iterator[bytes]:
+def transcript_markdown(
+    transcript: BlamelessTranscript, *, zone: str, dates: DateStyle = DateStyle.DAY_FIRST
+) -> Iterator[bytes]:
     """The channel as people read it: by day, replies under what they answer, times in the incident's zone."""
     yield f"# #{escape(transcript.channel)}: transcript without names\n\nTimes are in {escape(zone)}.\n".encode()
     left_out = counted(transcript.left_out)
@@ -32,7 +35,7 @@ def transcript_markdown(transcript: BlamelessTranscript, *, zone: str) -> Iterat
     for message in transcript.messages:
         if _is_reply(message, here):
             replies.setdefault(str(message.thread_ts), []).append(message)
-    clock, roles, day = _Clock(zone), _Roles(), ""
+    clock, roles, day = _Clock(zone, dates), _Roles(), ""
     for message in transcript.messages:
         if _is_reply(message, here):
             continue
@@ -57,9 +60,13 @@ class _Roles(dict[str, str]):
 class _Clock:
     """Reads the day and the time of a ts in a zone. Clocks change on the quarter of an hour, so a quarter has one offset."""
 
-    def __init__(self, zone: str) -> None:
-        self._zone = ZoneInfo(zone)
+    def __init__(self, zone: str, dates: DateStyle) -> None:
+        self._zone, self._dates = ZoneInfo(zone), dates
         self._quarters: dict[int, tuple[int, str, str]] = {}
+
+    def _day(self, local: datetime) -> str:
+        comma = "," if self._dates is DateStyle.MONTH_FIRST else ""
+        return f"{local:%A}{comma} {day_words(local, self._dates)}"
 
     def read(self, ts: str) -> tuple[str, str]:
         """("Wednesday 14 October 2026", "10:02:41 BST")."""
@@ -68,7 +75,7 @@ class _Clock:
         if quarter is None:
             local = datetime.fromtimestamp(second // 900 * 900, tz=self._zone)
             start = local.hour * 60 + local.minute
-            quarter = (start, f"{local:%A} {local.day} {local:%B %Y}", zone_word(local))
+            quarter = (start, self._day(local), zone_word(local))
             self._quarters[second // 900] = quarter
         start, day, zone = quarter
         minute = start + second % 900 // 60

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript, counted
+from postmortem.dates import DateStyle
 from postmortem.incident import Action, Impact, Incident, Kind
 from postmortem.process_rules import ProcessRules
 from postmortem.report.communications import list_communications
@@ -50,16 +51,17 @@ def build_report(
     titles: Mapping[str, str] | None = None,
     general_posts: tuple[datetime, ...] | None = None,
     series: Sequence[Series] = (),
+    dates: DateStyle = DateStyle.DAY_FIRST,
 ) -> Report:
     """The report's model. What people wrote into incident.toml wins over what the channel states.
 
     What neither knows is asked for. attachments: a file's key → its name in attachments/; not_copied: names of files that
     stay out of the folder. rules and support: what our process asks for and when people are at work; where settings do not say,
     what the process document has, in the incident's zone. titles and general_posts: as for `check_process`.
-    series: numbers over time from files that people gave.
+    series: numbers over time from files that people gave. dates: how days are written.
     """
     facts = timeline.facts
-    clock, moments = _set_clock(incident, timeline, transcript)
+    clock, moments = _set_clock(incident, timeline, transcript, dates)
     tenures = join_tenures(transcript.tenures or facts.tenures)
     support = support if support is not None and support.is_set else SupportHours(zone=incident.timezone)
     process = check_process(
@@ -129,7 +131,9 @@ def _figure(course: Course) -> Picture | None:
     return Picture(address=FIGURE, alt=describe_course(course), caption=CAPTION) if course.is_worth_a_picture else None
 
 
-def _set_clock(incident: Incident, timeline: Timeline, transcript: BlamelessTranscript) -> tuple[Clock, list[datetime]]:
+def _set_clock(
+    incident: Incident, timeline: Timeline, transcript: BlamelessTranscript, dates: DateStyle
+) -> tuple[Clock, list[datetime]]:
     """The clock, set to the day on which the incident was declared, or detected, or first spoken of; and the moments shown."""
     known = known_moments(incident)
     moments = [*known.values(), *(entry.at for entry in timeline.entries)] or [message.at for message in transcript.messages[:1]]
@@ -139,7 +143,7 @@ def _set_clock(incident: Incident, timeline: Timeline, transcript: BlamelessTran
         or min((entry.told_at or entry.at for entry in timeline.entries), default=None)
     )
     main = main or min(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
-    clock = Clock.for_moments(incident.timezone, moments, main=main)
+    clock = Clock.for_moments(incident.timezone, moments, main=main, dates=dates)
     return clock, sorted(moments, key=lambda moment: (moment != main, moment))
 
 

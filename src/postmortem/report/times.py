@@ -7,25 +7,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from postmortem.dates import DateStyle, day_words
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Shows moments in one zone.
 
     main_day: the day that times without a day are on. several_offsets: the clocks change within the report, so that every
-    time carries its zone.
+    time carries its zone. dates: how days are written.
     """
 
     zone: ZoneInfo
     main_day: date
     several_offsets: bool = False
+    dates: DateStyle = DateStyle.DAY_FIRST
 
     @classmethod
-    def for_moments(cls, zone: str, moments: Sequence[datetime], *, main: datetime) -> Clock:
+    def for_moments(
+        cls, zone: str, moments: Sequence[datetime], *, main: datetime, dates: DateStyle = DateStyle.DAY_FIRST
+    ) -> Clock:
         """The clock for a report that shows these moments; the incident's day is that of `main`."""
         where = ZoneInfo(zone)
         offsets = {moment.astimezone(where).utcoffset() for moment in (*moments, main)}
-        return cls(where, main.astimezone(where).date(), len(offsets) > 1)
+        return cls(where, main.astimezone(where).date(), len(offsets) > 1, dates)
 
     def local(self, moment: datetime) -> datetime:
         """The moment in the report's zone."""
@@ -37,9 +42,8 @@ class Clock:
         return f"{local:%H:%M} {zone_word(local)}" if self.several_offsets else f"{local:%H:%M}"
 
     def day(self, moment: datetime) -> str:
-        """14 October 2026."""
-        local = self.local(moment)
-        return f"{local.day} {local:%B %Y}"
+        """14 October 2026, as the organisation writes it."""
+        return day_words(self.local(moment), self.dates)
 
     def whole(self, moment: datetime) -> str:
         """14 October 2026, 10:02 BST."""
@@ -55,7 +59,8 @@ class Clock:
         shown_day, shown = self.main_day, []
         for moment in moments:
             local = self.local(moment)
-            shown.append(f"{local.day} {local:%B} {self.time(moment)}" if local.date() != shown_day else self.time(moment))
+            day = f"{day_words(local, self.dates, year=False)} " if local.date() != shown_day else ""
+            shown.append(f"{day}{self.time(moment)}")
             shown_day = local.date()
         return ", ".join(dict.fromkeys(shown))
 
@@ -68,8 +73,7 @@ class Clock:
         local = self.local(moment)
         if local.date() == self.main_day:
             return ""
-        year = f" {local.year}" if local.year != self.main_day.year else ""
-        return f"{local.day} {local:%B}{year}, "
+        return f"{day_words(local, self.dates, year=local.year != self.main_day.year)}, "
 
     def name(self, moment: datetime) -> str:
         """BST (UTC+1): the zone as it holds at a moment."""
