@@ -38,7 +38,7 @@ def key_facts(folder: Path) -> dict[str, str]:
     [
         ("checkout-outage", "Severity", "Major (minor from 09:02, raised to major at 09:24)"),
         ("checkout-outage", "Began", "08:49 BST, told afterwards at 11:50"),
-        ("checkout-outage", "Detected", "09:03"),
+        ("checkout-outage", "Detected", "08:57 (8 min after it began), told afterwards at 09:04"),
         ("checkout-outage", "Declared", "09:02"),
         ("checkout-outage", "Mitigated", "11:19 (2 h 30 min after it began), told afterwards at 11:22"),
         ("checkout-outage", "Resolved", "12:41"),
@@ -46,6 +46,7 @@ def key_facts(folder: Path) -> dict[str, str]:
         ("checkout-outage", "Reference", "INC-241"),
         ("night-security", "Severity", "Critical"),
         ("night-security", "Began", "22:31 BST, told afterwards at 23:11 BST"),
+        ("night-security", "Detected", "22:58 BST (27 min after it began), told afterwards at 23:08 BST"),
         ("night-security", "Resolved", "25 October 2026, 11:40 GMT (14 h 9 min after it began)"),
         ("trivial-restart", "Severity", "Trivial"),
         ("trivial-restart", "Detected", "14:12 GMT"),

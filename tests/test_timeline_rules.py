@@ -15,7 +15,8 @@ from postmortem.timeline.causes import states_cause
 from postmortem.timeline.classify import classify_sentence
 from postmortem.timeline.figures import figures_in
 from postmortem.timeline.reading import sentences_of
-from postmortem.timeline.times import event_time, log_time
+from postmortem.timeline.stamps import log_time
+from postmortem.timeline.times import event_time
 from postmortem.timeline.understanding import understand
 from postmortem.timeline.wording import MOST_WORDS, clean, phrase
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from postmortem.timeline.times import event_time, log_time, told_times
+from postmortem.timeline.stamps import log_time
+from postmortem.timeline.times import event_time, told_times
 
 LONDON = ZoneInfo("Europe/London")
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -309,3 +309,98 @@ def test_what_is_no_time_of_an_event_or_may_be_several_gives_none(text: str, sai
 
 def test_at_least_half_of_the_table_gives_no_time() -> None:
     assert len(NO_TIME) >= len(HAPPENED)
+
+
+# text: (said, zone, when it happened): nights on which the clocks change, and years that end.
+NIGHTS = {
+    "it died at 00:30": ("10-25 04:00", LONDON, "2026-10-25T00:30+01:00"),
+    "it died at 02:30": ("10-25 04:00", LONDON, "2026-10-25T02:30+00:00"),
+    "it died at 01:30 BST": ("10-25 04:00", LONDON, "2026-10-25T01:30+01:00"),
+    "it died at 01:30 GMT": ("10-25 04:00", LONDON, "2026-10-25T01:30+00:00"),
+    "it died at 01:30 UTC": ("10-25 04:00", LONDON, "2026-10-25T01:30+00:00"),
+    "it died at 03:30": ("10-25 04:00", PARIS, "2026-10-25T03:30+01:00"),
+    "it died two hours ago": ("10-25 04:00", LONDON, "2026-10-25T02:00+00:00"),
+    "it died at 00:45": ("03-29 04:00", LONDON, "2026-03-29T00:45+00:00"),
+    "it died at 02:15": ("03-29 04:00", LONDON, "2026-03-29T02:15+01:00"),
+    "it died yesterday at 23:10": ("01-01 00:40", LONDON, "2025-12-31T23:10+00:00"),
+    "it died at 23:50": ("01-01 00:40", LONDON, "2025-12-31T23:50+00:00"),
+    "it died on 31 December at 23:50": ("01-02 09:00", LONDON, "2025-12-31T23:50+00:00"),
+    "it died shortly before midnight": ("01-01 08:00", LONDON, "2025-12-31T23:59+00:00"),
+    "it died 50 minutes ago": ("01-01 00:40", LONDON, "2025-12-31T23:50+00:00"),
+    "it died at 11pm last night": ("01-01 08:00", PACIFIC, "2025-12-31T23:00-08:00"),
+    "it died at 10:00": ("06-01 11:00", UTC, "2026-06-01T10:00+00:00"),
+}
+NIGHTS_WITHOUT = {
+    "it died at 01:30": ("10-25 04:00", LONDON),  # twice
+    "it died at 01:45": ("10-25 04:00", LONDON),
+    "it failed at 02:30": ("10-25 04:00", PARIS),
+    "it died at 01:20": ("03-29 04:00", LONDON),  # not at all
+    "it failed at 02:20": ("03-29 04:00", PARIS),
+    "it broke at 01:30 BST": ("12-01 04:00", LONDON),  # no such letters in winter
+    "it died on 3 January at 10:00": ("01-02 09:00", LONDON),  # to come, or a year ago
+    "it died on Thursday at 23:50": ("01-01 00:40", LONDON),  # a Thursday itself: today or a week ago
+    "it died on 31/12 at 23:50": ("01-02 09:00", LONDON),
+    "it died on 12/31 at 23:50": ("01-02 09:00", LONDON),
+    "it died at 1:30": ("10-25 04:00", LONDON),
+    "it died last year at 23:50": ("01-02 09:00", LONDON),
+    "Happy New Year, it starts at 00:00": ("01-01 08:00", LONDON),
+    "it will be midnight at 00:00": ("01-01 08:00", LONDON),
+    "it changed on Sunday at 01:30": ("10-26 09:00", LONDON),
+    "it changed yesterday at 01:30": ("10-26 09:00", LONDON),
+}
+
+
+@pytest.mark.parametrize(("text", "said", "zone", "at"), [(text, *rest) for text, rest in NIGHTS.items()], ids=NIGHTS)
+def test_nights_of_a_clock_change_and_of_a_new_year(text: str, said: str, zone: ZoneInfo, at: str) -> None:
+    assert event_time(text, said=moment(said, zone), zone=zone) == datetime.fromisoformat(at)
+
+
+@pytest.mark.parametrize(("text", "said", "zone"), [(text, *rest) for text, rest in NIGHTS_WITHOUT.items()], ids=NIGHTS_WITHOUT)
+def test_an_hour_that_comes_twice_or_never_and_a_day_of_no_certain_year_give_none(text: str, said: str, zone: ZoneInfo) -> None:
+    assert event_time(text, said=moment(said, zone), zone=zone) is None
+
+
+# text: whether the time is that of what the sentence tells in the first place.
+MAIN = {
+    "the alert reached me at 22:58": True,
+    "block is in place, deployed to the edge 14:48": True,
+    "our users could not reach the site between 14:04 and 14:51": True,
+    "rolled back (22:58)": True,
+    "for the record: the first 503 was at 08:49": True,
+    "second round of updates sent: no more duplicates since 09:14": False,
+    "restarted the workers, no errors since 09:14": False,
+    "rolled back and it was fine from 09:14": False,
+    "told the client, the site was back from 09:14": False,
+    "I posted the notice (the first error was at 09:14)": False,
+    "deployed the fix, which went live at 09:14": False,
+}
+
+
+@pytest.mark.parametrize(("text", "is_main"), MAIN.items(), ids=MAIN)
+def test_a_time_belongs_to_what_is_told_first_or_to_something_beside_it(text: str, is_main: bool) -> None:
+    (told,) = told_times(text, said=moment("23:30"), zone=LONDON)
+    assert told.is_main is is_main
+
+
+def test_a_zone_that_is_named_for_all_times_holds_for_a_sentence_that_names_none() -> None:
+    assert event_time("it broke at 09:02", said=moment("11:41"), zone=LONDON, all_times="utc") == moment("10:02")
+
+
+# What people paste: (text, said, the earliest moment that it states for certain).
+LOGS = {
+    "2026-10-14T07:36:12Z deploy finished": "08:36",
+    "2026-10-14 07:36:12 UTC start\n2026-10-14 07:40:00 UTC end": "08:36",
+    "10.0.0.7 - - [14/Oct/2026:07:36:12 +0000] GET /": "08:36",
+    "2026-10-14T09:36:12+02:00 ok": "08:36",
+    "2026-10-14T07:36:12 no zone": None,
+    "2026-10-01T07:36:12Z long ago": None,
+    "2027-10-14T07:36:12Z to come": None,
+    "07:36:12 no day": None,
+    "2026-14-44T07:36:12Z no day": None,
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize(("text", "at"), LOGS.items(), ids=LOGS)
+def test_a_pasted_log_gives_its_earliest_stamp_that_has_a_zone(text: str, at: str | None) -> None:
+    assert log_time(text, said=moment("11:41")) == (moment(at) if at else None)

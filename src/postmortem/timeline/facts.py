@@ -49,7 +49,10 @@ _OVER_SINCE = re.compile(
     r"|\b(?:no (?:more|further|new)|zero|no (?:errors?|failures?|time-?outs?|alerts?|complaints?|[45]\d\ds?|[45]xx))\b[^.;!?]{0,40}\bsince\b"
     r"|\bsince\b[^.;!?]{0,40}\b(?:no (?:more )?(?:errors?|failures?|time-?outs?|alerts?|complaints?)|all (?:good|fine|well|green))\b"
 )
-_NOTICED = re.compile(r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged)\b")
+_NOTICED = re.compile(
+    r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged"
+    r"|(?:alert|alarm|page|pager)s? (?:reached|woke|arrived|came|went off))\b"
+)
 _ENDED = re.compile(
     r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b"
 )

@@ -20,8 +20,9 @@ from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
+from postmortem.timeline.stamps import log_time
 from postmortem.timeline.stated import lasting, tier_of, topic_of, topic_of_statement, weight_of, words_for
-from postmortem.timeline.times import event_time, log_time
+from postmortem.timeline.told import times_told
 from postmortem.timeline.understanding import Understanding, understand
 from postmortem.timeline.wording import finish, phrase, shorten, third_person
 
@@ -86,6 +87,7 @@ class _Spoken(NamedTuple):
     place: int
     tier: int
     told: dict[Sentence, datetime]
+    beside: frozenset[Sentence]  # of these, what the sentence tells besides what it is about
     text: str
     understood: Understanding
 
@@ -133,10 +135,10 @@ class Listener:
             return
         if marks & self._settings.follow_up_marks and understood.sentences:
             self._finder.hear_action(message, marked_action(understood.sentences, is_tool=message.kind == "bot"))
-        told = self._times_told(message, understood)
+        told, beside = times_told(message, understood, zone=self._zone)
         if message.kind == "message":
             self._hear_for_report(message, understood, told)
-        spoken = _Spoken(message=message, place=place, tier=tier, told=told, text=text, understood=understood)
+        spoken = _Spoken(message=message, place=place, tier=tier, told=told, beside=beside, text=text, understood=understood)
         told_of = understood.settled
         if tier != PLAIN:  # what people marked may tell of anything
             known = {one.sentence for one in told_of}
@@ -173,13 +175,6 @@ class Listener:
         if understood.hands_over:
             reasoned = any(_REASON.search(sentence.text.lower()) for sentence in understood.sentences)
             self.heard.handovers.append((message.ts, reasoned))
-
-    def _times_told(self, message: BlamelessMessage, understood: Understanding) -> dict[Sentence, datetime]:
-        """The sentences of a message that tell of another time, and that time."""
-        if message.kind not in {"message", "bot"} or not understood.timed:
-            return {}
-        moments = ((one, event_time(one.text, said=message.at, zone=self._zone)) for one in understood.timed)
-        return {sentence: moment for sentence, moment in moments if moment is not None}
 
     def _add_statement(self, spoken: _Spoken) -> None:
         """One entry for all that a post states: the weightiest says it."""
@@ -224,7 +219,9 @@ class Listener:
         telling = [(verdicts[0], main)]
         if main is None:
             telling += [
-                (one, moment) for one in verdicts[1:6] if one.kind not in _SAID_THEN and (moment := spoken.told.get(one.sentence))
+                (one, moment)
+                for one in verdicts[1:6]
+                if one.kind not in _SAID_THEN and one.sentence not in spoken.beside and (moment := spoken.told.get(one.sentence))
             ][:1]
         for verdict, moment in telling:
             text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels_in(verdict.sentence.text), form=verdict.form)
@@ -259,7 +256,7 @@ class Listener:
         message = spoken.message
         if verdict.form in {"will", "doing", "title"} or verdict.kind in _SAID_THEN or message.kind not in {"message", "bot"}:
             return None
-        moment = spoken.told.get(verdict.sentence)
+        moment = spoken.told.get(verdict.sentence) if verdict.sentence not in spoken.beside else None
         if moment is None and not _BEGINNING.isdisjoint(verdict.sentence.tokens):
             block = next((text for kind, text, _ in message.pieces[:200] if kind is PieceKind.CODE_BLOCK), "")
             logged = log_time(block, said=message.at) if block else None

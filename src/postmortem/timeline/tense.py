@@ -8,7 +8,7 @@ import re
 # A verb of the past. Words in -ed that are none, or that speak of plans, are left out.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|became|began|broke|built|brought|came|caught|cut|died|fell|felt|flew|found|gave|got|gone|grew|heard|held|hit|hung|kept|knew|left|lit|lost|made|met|"
-    r"put|ran|read|rose|said|sat|saw|seen|sent|set|shot|shut|slept|slowed|spun|stood|stuck|swapped|taken|threw|told|took|went|woke|won|wrote|"
+    r"put|ran|read|rose|said|sat|saw|seen|sent|set|shot|shut|slept|slowed|spun|stood|stuck|swapped|taken|threw|told|took|went|woke|won|wrote|rang|spoke|drew|drove|forgot|froze|paid|quit|shook|shrank|sank|spent|spread|struck|swept|bought|burst|chose|could not|"
     r"couldn't|didn't|wasn't|weren't|hadn't|(?!need|speed|feed|seed|bleed|breed|indeed|exceed|proceed|succeed|embed|hundred|shed|red|bed|led\b|used to|scheduled|planned|supposed|expected|"
     r"intended|meant|advised|tied|sacred|agreed|postponed|rescheduled|booked|arranged|invited)[a-z]{2,}ed)\b",
     re.IGNORECASE,
@@ -34,6 +34,9 @@ _DOUBT = re.compile(
     r"\b(?:maybe|perhaps|probably|possibly|presumably|i (?:think|guess|believe|suppose|reckon)|guess(?:ing)?|not sure|unsure|assum(?:e|ing)|hopefully|must have|theory|suspect\w*|seems? like|or was it|unlikely|likely)\b",
     re.IGNORECASE,
 )
+# What is done at a time, day after day: "the report is sent at 08:00".
+_HABIT = re.compile(r"\b(?:is|are|gets?) (?:\w+ly )?(?:sent|run|made|built|taken|put|cut|[a-z]{2,}ed)(?: out)? (?:at|around|about)\b", re.IGNORECASE)
+_ONE_OF_MANY = re.compile(r"\b(?:first|last|earliest|since)\b", re.IGNORECASE)
 # What people do with their own time is no event of the incident.
 _OWN_TIME = re.compile(
     r"\b(?:away|at lunch|for lunch|my lunch|asleep|awake|in bed|to bed|went home|at home|got home|on shift|my shift|shift (?:started|starts|began|ended)|on[- ]call|on duty|on holiday|on leave|a meeting|the gym|dentist|doctor|school run|my train|the train|on a train|"
@@ -60,6 +63,8 @@ def names_trouble(clause: str) -> bool:
 
 def is_open(clause: str) -> bool:
     """Whether a clause plans, doubts, tells of a habit or of somebody's own time."""
+    if _HABIT.search(clause) and not _ONE_OF_MANY.search(clause):
+        return True
     return _PLAN.search(clause) is not None or _DOUBT.search(clause) is not None or _OWN_TIME.search(clause) is not None
 
 

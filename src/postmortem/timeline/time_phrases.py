@@ -16,7 +16,7 @@ TIME_LIKE = re.compile(r"\d[:.h ]?\d|\d ?[ap]\.?m|midnight|midday|noon|o'clock|(
 # A time of the clock: 10:02, 10:02:03, 10.30 am, 10am, 1:31 PM; an hour alone only where a part of the day is named beside it.
 _HALF = r"(?: ?(?P<half>[ap]\.?m\b\.?))?"
 _OF_CLOCK = rf"(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.])(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)?{_HALF}{AFTER_A_TIME}"
-CLOCK = re.compile(rf"(?<![\w:.,/#@=&£$€+-])~?{_OF_CLOCK}(?![\w:%/°²]|[.,]\d|-\d)", re.IGNORECASE)
+CLOCK = re.compile(rf"(?<![\w:.,/#@=&£$€+-])~?{_OF_CLOCK}(?![\w:%/°²]|[.,]\d|-\d(?!\d?:\d\d))", re.IGNORECASE)
 # The end of a range, right after its beginning: "08:49 to 11:19 UTC", "10:02-10:40", "between 10 and 11 am".
 RANGE_END = re.compile(rf"\s*(?:-|–|—|->|→|\bto\b|\band\b|\buntil\b|\btill\b)\s*{_OF_CLOCK}(?![\w:%/°²]|[.,]\d)", re.IGNORECASE)
 # "at 0936Z", "since 2258 UTC", "at 1430 hrs".
@@ -36,6 +36,10 @@ SPOKEN = re.compile(
 )
 MINUTES = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
 AN_HOUR_ALONE = re.compile(r"\s*(?:$|[,.;:!?)])|\s+(?:this|last|yesterday|today|tonight|in the|at night|on|when)\b", re.IGNORECASE)
+# "at 9 the queue stopped", beside "this morning".
+AND_WHO = re.compile(r"\s+(?:the|we|it|our|they|i|he|she|somebody|someone|nobody|everything)\b", re.IGNORECASE)
+# "on Oct 12, 2026 at 10:15": no clause ends within a date.
+IN_A_DATE = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?), (?=(?:19|20)\d\d\b)")
 # The part of the day that a time is in.
 PART = re.compile(r"\b(?P<part>morning|afternoon|evening|night|tonight)\b", re.IGNORECASE)
 
@@ -54,13 +58,13 @@ MIDNIGHT = re.compile(
 )
 
 _COUNT = r"\d{1,3}(?:\.\d)?|half an?|an?|one|a couple of|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty[- ]five|twenty|thirty|forty[- ]five|forty|fifty|sixty|ninety"
-_SPAN = rf"(?P<count>{_COUNT})[ -]?(?P<unit>m|min(?:ute)?s?|h|hrs?|hours?)(?P<more> and a half| and (?P<count2>{_COUNT}) min(?:ute)?s?| ?(?P<count3>\d\d?) ?m(?:in(?:ute)?s?)?)?"
+_SPAN = rf"(?P<count>{_COUNT})[ -]?(?P<unit>m|min(?:ute)?s?|h|hrs?|hours?)(?P<more> and a half| and (?P<count2>{_COUNT}) min(?:ute)?s?| ?(?P<count3>\d\d?)(?: ?m(?:in(?:ute)?s?)?)?)?"
 AGO = re.compile(rf"(?<![\w.,:])(?<!few )(?<!several ){_SPAN} (?:ago|back)\b(?! (?:up|to|in|on|online|when|then)\b)", re.IGNORECASE)
 # "ten minutes after the release at 08:36": the span, up to the time.
 SPAN_FROM_ANOTHER = re.compile(rf"(?<![\w.,:]){_SPAN} (?P<way>before|after) (?:the |our |that |a )?[\w.'-]{{1,30}}(?: [\w.'-]{{1,30}}){{0,4}}? (?:at|@|from)\s*~?$", re.IGNORECASE)
 # A time that is another thing's: "after the deploy at 08:36", "caused by the release at 08:36".
 OF_ANOTHER_THING = re.compile(
-    r"\b(?:before|after|because of|caused by|due to|down to|thanks to|triggered by|related to|linked to|following|compared (?:to|with)|as in|like|unlike|not)\s+(?:the|our|that|a|an|this|those|their|in|at|\d)?\b(?: ?[\w.'-]{1,30}){0,5} ?(?:at|@|from|of)\s*~?$",
+    r"\b(?:(?<!day )before|after|because of|caused by|due to|down to|thanks to|triggered by|related to|linked to|following|compared (?:to|with)|as in|like|unlike|not)\s+(?:the|our|that|a|an|this|those|their|in|at|\d)?\b(?: ?[\w.'-]{1,30}){0,5} ?(?:at|@|from|of)\s*~?$",
     re.IGNORECASE,
 )
 _COUNTS = {

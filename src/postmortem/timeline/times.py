@@ -16,7 +16,7 @@ from postmortem import mood
 from postmortem.timeline import time_phrases as p
 from postmortem.timeline.clock_times import certain, clock_time, is_to_come, moment_of
 from postmortem.timeline.days import Day, Open, days_in, one_day
-from postmortem.timeline.stamps import log_time, stamped_time
+from postmortem.timeline.stamps import stamped_time
 from postmortem.timeline.tense import is_of_another_day, is_open, names_trouble, tells_of_past
 from postmortem.timeline.time_zones import holds, zone_named, zone_of_all, zones_in
 
@@ -41,14 +41,19 @@ _SINCE = re.compile(r"\bsince\s*~?$", re.IGNORECASE)
 _RATIO = re.compile(r"\b(?:ratios?|aspect|odds|scores?|scaled?|split|resolution|took|takes|lasted|duration|uptime|runtime|elapsed)\b", re.IGNORECASE)
 _LIST_MARK = re.compile(r"[\s*_•>\[(~-]*")
 
-__all__ = ["Told", "event_time", "is_time_like", "log_time", "told_times"]
+__all__ = ["Told", "event_time", "is_bare_time", "is_time_like", "told_times"]
 
 
 class Told(NamedTuple):
-    """When a clause says that what it tells of happened: in UTC, to the minute, before it was said."""
+    """When a clause says that what it tells of happened: in UTC, to the minute, before it was said.
+
+    is_main: whether it is what the sentence tells in the first place. "Second round of updates sent: no duplicates since 09:14"
+    tells of something else first.
+    """
 
     at: datetime
     clause: str
+    is_main: bool = True
 
 
 class _Saying(NamedTuple):
@@ -66,6 +71,13 @@ def is_time_like(text: str) -> bool:
     return p.TIME_LIKE.search(text[:_LONGEST]) is not None
 
 
+def is_bare_time(text: str) -> bool:
+    """Whether a text is nothing but a time of the clock."""
+    text = text.strip(" .()")
+    found = p.CLOCK.match(text)
+    return found is not None and found.end() == len(text) and found["minute"] is not None
+
+
 def event_time(text: str, *, said: datetime, zone: tzinfo, all_times: str | None = None) -> datetime | None:
     """The moment, in UTC, that a sentence told at `said` gives to what it tells of, or None where it gives none for certain.
 
@@ -80,7 +92,7 @@ def told_times(text: str, *, said: datetime, zone: tzinfo, all_times: str | None
     text = text[:_LONGEST]
     if not p.TIME_LIKE.search(text):
         return ()
-    read = mood.Sentence(text)
+    read = mood.Sentence(p.IN_A_DATE.sub(r"\1 ", text))
     if read.asks or is_of_another_day(read.lower):
         return ()
     if (stamp := stamped_time(read.said, zone=zone)) is not None:
@@ -107,7 +119,9 @@ def _of_clauses(clauses: Sequence[str], sentence: str, said: datetime, here: tzi
         )
         saying = _Saying(said, here, home, zones, others)
         before = next((one for one in reversed(clauses[:place]) if not is_open(one)), "")
-        yield from _told(_clause_time(clause, before, saying, is_first=place == 0, rest=clauses[place + 1 :]), clause, said)
+        told = _told(_clause_time(clause, before, saying, is_first=place == 0, rest=clauses[place + 1 :]), clause, said)
+        is_main = not any(tells_of_past(one) and not is_open(one) for one in clauses[:place]) or is_bare_time(clause)
+        yield from (one._replace(is_main=is_main) for one in told)
 
 
 def _is_day_alone(clause: str, days: Sequence[Day]) -> bool:
@@ -131,8 +145,8 @@ def _clause_time(clause: str, before: str, saying: _Saying, *, is_first: bool, r
     for found in _clock_times(clause):
         lead = clause[: found.start()]
         is_beginning = _LIST_MARK.fullmatch(lead) is not None
-        leads = is_first and is_beginning
-        in_brackets = is_beginning and not is_first and not clause[found.end() :].strip(" .") and tells_of_past(before) and not p.TIME_LIKE.search(before)
+        leads = is_first and is_beginning and (bool(rest) or not is_bare_time(clause))
+        in_brackets = is_beginning and not is_first and not clause[found.end() :].strip(" .)") and tells_of_past(before) and not _has_a_time(before)
         tells = past or in_brackets or (leads and not any(is_open(one) for one in rest))
         tells = tells or (names_trouble(clause) and p.RANGE_END.match(clause, found.end()) is not None)
         if not tells or not _is_on_the_clock(found, lead, leads=leads or in_brackets):
@@ -152,6 +166,10 @@ def _clock_times(clause: str) -> list[re.Match[str]]:
     return sorted(found, key=lambda one: one.start())[:20]
 
 
+def _has_a_time(clause: str) -> bool:
+    return any(found.re is not p.CLOCK or found["minute"] for found in _clock_times(clause))
+
+
 def _is_on_the_clock(found: re.Match[str], lead: str, *, leads: bool) -> bool:
     """Whether what looks like a time is one, by what stands before it."""
     if found.re is not p.CLOCK:
@@ -161,7 +179,11 @@ def _is_on_the_clock(found: re.Match[str], lead: str, *, leads: bool) -> bool:
         return False
     if not found["minute"] and not found["half"]:
         after = found.string[found.end() :]
-        return at and p.AN_HOUR_ALONE.match(after) is not None and p.PART.search(found.string) is not None
+        end = p.RANGE_END.match(after)
+        if end is not None and end["half"]:  # "between 10 and 11 am"
+            return at
+        is_alone = p.AN_HOUR_ALONE.match(after) or (lead.lower().rstrip().endswith(" at") and p.AND_WHO.match(after))
+        return at and bool(is_alone) and p.PART.search(found.string) is not None
     if found["colon"] == "." and not found["half"]:
         return False
     if _RATIO.search(lead) and not at:
@@ -173,6 +195,8 @@ def _is_on_the_clock(found: re.Match[str], lead: str, *, leads: bool) -> bool:
 def _resolve(found: re.Match[str], clause: str, saying: _Saying, *, is_verbless: bool) -> datetime | None:
     end = p.RANGE_END.match(clause, found.end()) if found.re is p.CLOCK else None
     own = found.groupdict()
+    if end is not None and not _is_range(found, end):
+        return None
     name = own.get("zone") or (end["zone"] if end else None)
     if not name and (saying.zones and saying.here is saying.home):
         return None  # the sentence speaks of a zone, and this time may or may not be in it
@@ -189,6 +213,14 @@ def _resolve(found: re.Match[str], clause: str, saying: _Saying, *, is_verbless:
     if end is not None and is_to_come(end, moment, saying.said, where):
         return None
     return moment
+
+
+def _is_range(found: re.Match[str], end: re.Match[str]) -> bool:
+    """Whether two times are the ends of a range: in 08:49-07:00 the second may be the offset of a zone."""
+    if found["half"] or end["half"]:
+        return True
+    start, last = (int(one["hour"]) * 60 + int(one["minute"] or 0) for one in (found, end))
+    return (last - start) % (24 * 60) <= 12 * 60
 
 
 def _day_of(clause: str, found: re.Match[str], saying: _Saying, where: tzinfo) -> Day | None:

@@ -1,0 +1,68 @@
+"""Entries of events that were told afterwards stand where they happened; all others where they were said."""
+
+from __future__ import annotations
+
+import pytest
+
+from postmortem.incident import Claim, Statement
+from postmortem.text import Piece, PieceKind
+from test_timeline_build import COMMS, LEAD, ONE, TWO, build, posted, said
+
+DECLARED = posted("09:20", "incident.io", "declared", Statement(claim=Claim.DECLARED, value="Checkout errors", person=LEAD, tool="incident.io"))
+
+# what was said at 10:40: the entry's minute.
+RETIMED = {
+    "The alert reached me at 09:08": "09:08",
+    "The payment worker died at 08:36": "08:36",
+    "I rolled back to release 213 at 10:19": "10:19",
+    "The block is in place, deployed to the edge 10:12": "10:12",
+    "We paused the queue. 10:13:50": "10:13",
+    "Our users could not reach the site between 09:04 and 09:51": "09:04",
+    "The first 503 in the log was at 09:02": "09:02",
+    "The certificate expired yesterday at 23:10": "23:10",
+    "Checkout has been down since 09:06": "09:06",
+    "I restarted the workers about ten minutes ago": "10:30",
+    "All times in UTC: I restarted the workers at 10:05": "10:05",
+}
+# what was said at 10:40 and speaks of another time, which is not its own.
+AS_SAID = (
+    "Second round of updates sent: no more duplicates since 09:14",
+    "I restarted the payment workers, no errors since 10:14",
+    "I'm restarting the payment workers, the next update is at 11:30",
+    "I rolled back the release of 08:36",
+    "I rolled back, because errors rose after the deploy at 08:36",
+    "I told the client that checkout was down from 09:04 to 09:51",
+    "We decided to roll back the release that went out at 08:36",
+    "I suspect the deploy at 08:36",
+    "I restarted the workers, the restart took 09:30",
+    "I restarted the worker on port 10:30",
+    "I rolled back to version 10.15",
+    "I am on call until 10:00 and have restarted the workers",
+    "Deployed the fix, it should be live by 10:50",
+)
+
+
+def entry_of(text: str):
+    message = said("10:40", ONE, text)
+    made = build(DECLARED, message, said("11:10", TWO, "Errors stopped. Confirmed with three test purchases"), entries=20)
+    return [one for one in made.candidates if message.ts in one.sources]
+
+
+@pytest.mark.parametrize(("text", "minute"), RETIMED.items(), ids=RETIMED)
+def test_an_entry_of_what_was_told_afterwards_is_marked(text: str, minute: str) -> None:
+    told = [one for one in entry_of(text) if one.told_at]
+    assert [f"{one.at:%H:%M}" for one in told] == [minute]
+    assert f"{told[0].told_at:%H:%M}" == "10:40"
+
+
+@pytest.mark.parametrize("text", AS_SAID)
+def test_an_entry_whose_act_was_when_it_was_posted_keeps_that_minute(text: str) -> None:
+    assert all((f"{one.at:%H:%M}", one.told_at) == ("10:40", None) for one in entry_of(text))
+
+
+def test_a_stamp_in_a_pasted_log_times_what_was_first() -> None:
+    message = said("10:40", ONE, "")
+    pieces = (Piece(PieceKind.PROSE, "The first 503 in the log was this: "), Piece(PieceKind.CODE_BLOCK, "2026-10-14T08:49:11Z 503 POST /pay"))
+    message = type(message)(ts=message.ts, role=ONE, kind="message", pieces=pieces, statements=())
+    made = build(DECLARED, message, said("11:00", COMMS, "I've told both clients"), entries=20)
+    assert [f"{one.at:%H:%M}" for one in made.candidates if one.told_at] == ["08:49"]
