@@ -52,7 +52,7 @@ _BLAMING_ADVERB = re.compile(
 )
 # What trails off: a comment of one's own, thanks, a tag.
 _TAIL = re.compile(
-    r"(?:[,;.]? (?:-|–|—)?\s?(?:so|which|and)? ?(?:that's|thats|that is|is|it's|this is) (?:good|great|nice|fine|all good|a relief|promising|odd|weird|strange|annoying|interesting|worrying)"
+    r"(?:[,;.]? (?:-|–|—)?\s?(?:so|which|and)? ?(?:that's|thats|that is|it's|this is) (?:good|great|nice|fine|all good|a relief|promising|odd|weird|strange|annoying|interesting|worrying)"
     r"|[,;!.]? (?:fyi|fwiw|btw|lol|haha|tbh|yay|phew|cheers|thanks(?: (?:all|everyone|a lot))?|thank you|ta|sorry(?: (?:all|about that|for the noise))?|colleagues?|folks|all(?<=, all)|everyone(?<=, everyone)|team(?<=, team)|guys|mate|please shout|bear with (?:me|us))"
     r"|[,;] (?:right|ok|okay|no|yes|yeah|eh|you know|as you can see|for the record|anyway|though|tho|obviously|fun|happy days|fingers crossed))[ .!…]*$",
     re.IGNORECASE,
