@@ -48,6 +48,9 @@ def said(text: str, kind: Kind) -> str:
         ("found it: the session store is full, 1.99 of 2.00 GB", Kind.FINDING, "found that the session store was full, 1.99 of 2.00 GB."),
         ("for the record: backup from 3am is intact", Kind.FINDING, "found that the backup from 3am was intact."),
         ("before I forget: the first 503 was at 08:49", Kind.FINDING, "found that the first 503 was at 08:49."),
+        ("the primary is down, the replica is fine", Kind.FINDING, "reported that the primary was down, the replica was fine."),
+        ("the backup from 02:00 is corrupt, the one from Sunday is good", Kind.FINDING, "found that the backup from 02:00 was corrupt, the one from Sunday was good."),
+        ("a refused write leaves the old session as it was", Kind.FINDING, "reported that a refused write left the old session as it was."),
         # suppositions stay suppositions
         ("I think it's the cache", Kind.HYPOTHESIS, "suspected that it was the cache."),
         ("my guess is DNS", Kind.HYPOTHESIS, "suspected DNS."),

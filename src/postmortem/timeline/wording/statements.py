@@ -50,7 +50,9 @@ def clause(text: str, *, link: str = "that") -> str:
     text = low(text)
     if _WORKS.match(text):
         text = f"it {text}"
-    if _OF_IT.match(text) or (_CAN_OF_IT.match(text) and text.split(" ")[0].lower() not in {"is", "was", "has", "had"}) or text.split(" ")[0] in v.THIRD:
+    if text.lower().startswith(("not the ", "not a ", "not an ", "not our ", "not just ")):
+        text = f"it is {text[0].lower()}{text[1:]}"
+    if _OF_IT.match(text) or _begins_with_third(text) or (_CAN_OF_IT.match(text) and text.split(" ")[0].lower() not in {"is", "was", "has", "had"}):
         text = f"it {'is ' if _OF_IT.match(text) else ''}{text[0].lower()}{text[1:]}"
     return f"{link} {shifted(without_second_person(third_person(with_article(text))))}"
 
@@ -73,16 +75,32 @@ def stated(text: str, kind: Kind) -> str:
         saying = "reported"
     if saying == "suspected" and w.HEDGES.isdisjoint(text.lower().split()):
         saying = "thought"
-    if has_finite(text) or _WORKS.match(text) or _OF_IT.match(text) or _CAN_OF_IT.match(text) or text.split(" ")[0].lower() in v.THIRD:
+    if has_finite(text) or _WORKS.match(text) or _OF_IT.match(text) or _CAN_OF_IT.match(text) or _begins_with_third(text) or text.lower().startswith(("not the ", "not a ", "not our ")):
         return f"{'reported' if saying == 'decided' else saying} {clause(text)}"
+    head, colon, tail = text.partition(": ")
+    if colon and tail and not has_finite(head) and not _PASSIVE.match(head) and len(head.split()) <= 12 and head.lower().split(" ")[0] not in _PREPOSITIONS:
+        head = f"the {head.lower()}" if head.lower() in _MATTERS else head
+        return f"{'found' if saying == 'found' or head.endswith('cause') else 'noted' if saying in {'thought', 'decided', 'suspected', 'said'} else saying} {fragment(f'{head}: {low(tail)}')}"
     if kind is Kind.DECISION:
         return f"decided: {fragment(text)}"
-    if (found := _PASSIVE.match(text)) and v.is_past(found["done"]) and found["what"].split(" ")[-1].lower() not in _NO_SUBJECT and found["what"].split(" ")[0].lower() not in _PREPOSITIONS:
+    if (found := _PASSIVE.match(text)) and v.is_past(found["done"]) and found["done"] not in v.IRREGULAR_PASTS and found["what"].split(" ")[-1].lower() not in _NO_SUBJECT and found["what"].split(" ")[0].lower() not in _PREPOSITIONS:
         return f"{'reported' if saying == 'suspected' else saying} that {_been(found)}"
     words = text.lower().split(" ")
     if words[0] in _PREPOSITIONS or len(words) < 2 or words[0] in v.BASES - _NOUNS:
         return f"noted: {fragment(text)}"
     return f"{'found' if saying == 'found' else 'suspected' if saying == 'thought' else 'reported'} {fragment(text)}"
+
+
+def _begins_with_third(text: str) -> bool:
+    """Whether a subject is left out before a verb in the third person: "works again for everyone"."""
+    words = text.lower().split(" ")
+    if words[0] in v.THIRD:
+        return len(words) == 1 or not (words[1] in {"is", "are", "was", "were", "of"} or v.is_past(words[1]))
+    return words[0] in v.THIRD_OR_NOUN and len(words) > 1 and words[1] in _AFTER_A_VERB and not has_finite(text)
+
+
+_AFTER_A_VERB = frozenset("again fine for the a on as with at it them every all because when but to so".split())
+_MATTERS = frozenset({"cause", "root cause", "reason", "problem", "issue", "culprit", "fix", "symptom", "impact", "finding", "summary", "state", "status"})
 
 
 def _been(found: re.Match[str]) -> str:

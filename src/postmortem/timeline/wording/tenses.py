@@ -21,6 +21,7 @@ _AUXILIARY = {
 }  # fmt: skip
 _WITH_IS = frozenset("it that there he she who what this here everything nothing everyone nobody somebody someone something".split())
 _MODALS = frozenset("to would could might should must can will may shall did do does don't doesn't didn't won't can't cannot couldn't wouldn't shouldn't not-to let lets gonna".split())
+_ADVERBS = frozenset("only still also just never always now then already currently again even all".split())
 _PRONOUNS = frozenset("they we you i these those both all people who some most many others team which that".split())
 _SINGULAR = frozenset("it he she this that which who everything nothing something everyone nobody somebody".split())
 _NO_SUBJECT = frozenset("a an the of to in on at for from with by as into per and or than my our their its his her no any some every each more less new old".split())
@@ -55,7 +56,7 @@ def _core(words: list[str], place: int) -> str:
 
 def _moved(core: str, written: str, before: list[str], after: str, after_next: str) -> str | None:
     """The word as it is in the past; None: as it was."""
-    prev = before[-1] if before else ""
+    prev = _subject_word(before)
     near = before[-3:]
     if core in _AUXILIARY:
         if (written.isupper() and len(written) > 1) or (core in {"will", "can", "may"} and (prev in _NO_SUBJECT or written[0].isupper())):
@@ -74,15 +75,33 @@ def _moved(core: str, written: str, before: list[str], after: str, after_next: s
     if core == "do":
         return "did" if after == "not" or (prev in _PRONOUNS and not any(one in _MODALS for one in near[:-1])) else None
     if core in v.THIRD:
-        return v.THIRD[core] if prev not in _NO_SUBJECT and before and not written[0].isupper() else None
+        return v.THIRD[core] if prev not in _NO_SUBJECT and before and not written[0].isupper() and not _is_plural(core, after) else None
     if core in v.THIRD_OR_NOUN:
         return v.THIRD_OR_NOUN[core] if prev in _SINGULAR and after not in {"is", "are", "was", "were"} else None
+    if core in _TELLING and after in {"me", "us", "them", "that", "it", "they"} and prev and prev not in _NO_SUBJECT and not any(one in _MODALS for one in near):
+        return v.past_of(core)
     if core in v.PLAIN and prev and not any(one in _MODALS for one in near):
         if prev in {"they", "we", "you", "i"} or (prev == "team" and core in v.SURE_PLAIN):
             return v.PLAIN[core]
-        if core in v.SURE_PLAIN and ((prev.endswith("s") and prev not in _NO_PLURAL and "'" not in prev) or prev in {"people", "which", "these", "those", "both", "all", "pods", "also", "still"} or (prev == "and" and len(before) > 1 and before[-2] in set(v.PLAIN.values()) and False)):
+        if core in v.SURE_PLAIN and ((prev.endswith("s") and prev not in _NO_PLURAL and "'" not in prev) or prev in {"people", "which", "these", "those", "both", "all", "pods", "also", "still"}):
             return v.PLAIN[core] if prev not in {"also", "still"} or (len(before) > 1 and before[-2].endswith("s") and before[-2] not in _NO_PLURAL) else None
     return None
+
+
+_HELPING = frozenset("is are was were be been being got get gets has have had not".split())
+_OBJECT = frozenset("the a an its their our my his her no all some both every another it them us me this these those".split())
+# What somebody does who speaks a language in which the third person has no -s.
+_TELLING = frozenset("tell say report write complain ask want".split())
+
+
+def _subject_word(before: list[str]) -> str:
+    """The word before, adverbs left out: "it only works"."""
+    return next((one for one in reversed(before[-3:]) if one not in _ADVERBS), before[-1]) if before else ""
+
+
+def _is_plural(core: str, after: str) -> bool:
+    """Whether a form in -s is a plural noun, for a verb follows it."""
+    return core in v.OR_PLURAL and (after in _FINITE or after in {"up", "of"} or v.is_past(after))
 
 
 def has_finite(text: str) -> bool:
@@ -100,8 +119,8 @@ def has_finite(text: str) -> bool:
                 return True
             if cores[-1] not in {"not", "and", "or"}:
                 owed -= 1
-        if found and found[3][:1] in {",", ";", ":"}:
-            owed = max(0, owed - 1) if owed and found[3][0] != ":" else 0
+        if found and found[3][:1] in {",", ";", ":", "."}:
+            owed = max(0, owed - 1) if owed and found[3][0] in ",;" else 0
             cores.append("")
         else:
             cores.append(core)
@@ -114,16 +133,21 @@ _FINITE = frozenset(_AUXILIARY) - {"gonna", "wanna"} | frozenset("was were had h
 
 def is_finite(core: str, before: list[str], after: str) -> bool:
     """Whether a word is a finite verb where it stands: `before` are the words before it."""
-    prev = before[-1] if before else ""
+    prev = _subject_word(before)
     if core in _FINITE:
         return not (core in {"will", "can", "may", "need", "look"} and (prev in _NO_SUBJECT or not before)) and not (core == "have" and prev in _MODALS)
-    if core.endswith("'s"):
-        return core[:-2] in _WITH_IS
+    if "'" in core:
+        start, _, end = core.rpartition("'")
+        return start in _WITH_IS if end == "s" else end in {"re", "ve", "ll", "m", "d"} and start in {"i", "we", "you", "they", "it", "he", "she", "that", "there", "who", "this"}
     if core in v.THIRD:
-        return bool(before) and prev not in _NO_SUBJECT
+        return bool(before) and prev not in _NO_SUBJECT and not _is_plural(core, after)
     if core in v.THIRD_OR_NOUN:
         return prev in _SINGULAR
     if core in v.IRREGULAR_PASTS:
+        return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
+    if v.is_past(core) and before and prev not in _NO_SUBJECT and prev not in _HELPING:
+        return prev in _PRONOUNS or after in _OBJECT
+    if core in _TELLING and after in {"me", "us", "them", "that", "it", "they"}:
         return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
     if core in v.PLAIN:
         return prev in {"they", "we", "you", "i", "people"} or (core in v.SURE_PLAIN and prev.endswith("s") and prev not in _NO_PLURAL and "'" not in prev)

@@ -33,12 +33,12 @@ _COMMON_BASES = (
     "happen have hear help hold hope include keep know let live lose make mean miss occur open own perform persist prevent proceed produce "
     "provide put react read receive recover refer refuse reject remain remember remove render require resolve respond restore say see seem send serve "
     "slow solve speak spend spin stay suffer suggest suppose take tell tend think throw try turn understand vary wait want write appear behave "
-    "climb hang spin stick struggle suit survive vanish want worry concern bounce connect attach allocate accumulate"
+    "climb hang spin stick struggle suit survive vanish answer leave look match need point return show talk hang work stick want worry concern bounce connect attach allocate accumulate"
 )
 # Also nouns or adjectives: a verb where what stands before them is a subject (a pronoun, a name, a plural does not count for -s).
 _EITHER_BASES = (
-    "answer block break cause crash drain drop error increase jump last lead leave load log look match need pass point reach reply report return run set show spike stop support talk time "
-    "touch trigger use work write copy act hit hang grow cost name start end change update request call page alert queue cache build deploy restart limit"
+    "block break cause crash drain drop error increase jump last lead load log pass reach reply report run set spike stop support time "
+    "touch trigger use write copy act hit grow cost name start end change update request call page alert queue cache build deploy restart limit"
 )
 
 
@@ -100,12 +100,17 @@ _NOUN_LIKE = frozenset(
     "patch release change test set run export import file copy drain restart reboot deploy update upgrade fix bump flush reset purge build bounce switch "
     "commit comment dump trigger push schedule block ban ship sync dns merge pin queue swap revert start".split()
 )
-BASES = frozenset(w.TO_DO) | _SURE | _EITHER | frozenset(IRREGULAR)
+# What people do beside changing systems.
+_DONE_BY_PEOPLE = frozenset("check ask confirm verify investigate monitor watch join post phone email inform notify page escalate review compare gather prepare draft escalate declare discuss ping chase rename note mention contact announce".split())
+BASES = frozenset(w.TO_DO) | _SURE | _EITHER | frozenset(IRREGULAR) | _DONE_BY_PEOPLE
 
 # Third person → past: sure, and such as may be nouns.
 THIRD: dict[str, str] = {third_of(base): past_of(base) for base in (_SURE | (frozenset(w.TO_DO) - _NOUN_LIKE) | frozenset(IRREGULAR)) - _EITHER - {"be", "do", "have", "lie", "light", "cost", "bite", "ring", "read", "lead", "feed", "stick"}}
 THIRD |= {"reads": "read", "does": "did"}
 THIRD_OR_NOUN: dict[str, str] = {third_of(base): past_of(base) for base in _EITHER | _NOUN_LIKE}
+# Of the third persons, those that are a plural noun where a verb follows ("page loads are slow").
+OR_PLURAL = frozenset("answers leaves looks matches needs points returns shows works talks loads runs breaks hangs stops".split())
+THIRD |= {"loads": "loaded", "breaks": "broke", "runs": "ran", "stops": "stopped"}
 # Base → past, for what stands after a plural or a pronoun.
 PLAIN: dict[str, str] = {base: past_of(base) for base in BASES - {"be", "have", "do", "lie", "light", "left", "read", "set", "put", "cut", "shut", "hit", "let", "quit", "split", "spread", "cost", "hurt", "unset", "reset"}}
 SURE_PLAIN: dict[str, str] = {base: past for base, past in PLAIN.items() if base in _SURE - {"open", "own", "slow", "live", "set", "last"}}
