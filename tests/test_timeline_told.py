@@ -22,6 +22,10 @@ RETIMED = {
     "The certificate expired yesterday at 23:10": "23:10",
     "Checkout has been down since 09:06": "09:06",
     "I restarted the workers about ten minutes ago": "10:30",
+    "This morning at 9 the queue stopped": "09:00",
+    "The queue stopped at half past nine": "09:30",
+    "The queue stopped at 0930 UTC": "09:30",
+    "The queue stopped at nine o'clock": "09:00",
     "All times in UTC: I restarted the workers at 10:05": "10:05",
 }
 # what was said at 10:40 and speaks of another time, which is not its own.

@@ -48,7 +48,9 @@ _ARRAY_NOTES = {
 }
 
 _EDITS_NOTES = """\
-# Single entries of the timeline, by their source: the "sources" in timeline.json.
+# Single entries of the timeline, each by its source: a message, or a line of a file that was given with --evidence.
+# "postmortem timeline --all" lists every entry with its sources, those left out too; timeline.json has them as "sources".
+# Copy the source into quotes, take the # away from the lines you use, and draft again:
 # drop leaves entries out, add takes messages in; reword gives another text, retime the time when it really happened.
 """
 _EDITS_EXAMPLE = """\
@@ -57,6 +59,7 @@ _EDITS_EXAMPLE = """\
 # add = ["1760432640.000100"]
 # [edits.reword]
 # "1760432580.000200" = "Responder 1 restarted the queue workers"
+# "deploys.csv:4" = "Release 3.17.4 was live on all hosts"
 # [edits.retime]
 # "1760432580.000200" = 2026-10-14 14:02:00
 """

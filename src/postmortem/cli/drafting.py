@@ -188,7 +188,7 @@ def draft_incident(
         values=values,
         open_questions=open_questions,
         report=report,
-        evidence=(*given.remarks, *_forgotten(place, given)),
+        evidence=(*given.remarks, *_forgotten(place, given), *(one for one in timeline.remarks if one.startswith(FACTS))),
         lacking=expected_of_a_house_style(look),
     )
 

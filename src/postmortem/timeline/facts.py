@@ -195,6 +195,11 @@ class FactFinder:
             keep_change(self._noted.changes, change)
         return commands
 
+    def hear_talk(self, message: BlamelessMessage, said: Understanding) -> None:
+        """Takes in what tells of no event by itself: it may still say what came of an action ("the newsletter team knows")."""
+        for sentence in said.sentences:
+            self._open.hear(sentence.tokens, ts=message.ts)
+
     def hear_words(self, message: BlamelessMessage, said: Understanding, *, told: Mapping[Sentence, datetime]) -> None:
         """Takes in figures, statements and times of a person's sentences, whether or not an entry comes of them."""
         noted = self._noted

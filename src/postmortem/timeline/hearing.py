@@ -131,6 +131,8 @@ class Listener:
             self._reference_left -= 1
             self._finder.hear_reference(text)
         understood = understand(text)
+        if understood.is_talk:
+            self._finder.hear_talk(message, understood)
         if tier == PLAIN and understood.is_talk and not message.statements and not marks and len(message.pieces) <= 1:
             return
         if marks & self._settings.follow_up_marks and understood.sentences:

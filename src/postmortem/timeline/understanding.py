@@ -41,7 +41,11 @@ _WORTH_READING = w.TRIGGERS | WORDS | frozenset(
 )
 
 # A time with its minutes, its half of the day, or its distance: a number by itself is none.
-_A_TIME = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b|midnight|midday|noon|\bago\b", re.IGNORECASE)
+_A_TIME = re.compile(
+    r"\d[:.]\d\d|\d ?[ap]\.?m\b|midnight|midday|noon|\bago\b|o'clock|\b(?:half|quarter|five|ten|twenty) (?:past|to) \w"
+    r"|\d (?:this|in the|last|yesterday)\b|\b(?:morning|afternoon|evening|night) (?:at|around|about) \d|\b[012]\d{3} ?(?:z|utc|gmt|hrs|hours)\b",
+    re.IGNORECASE,
+)
 # Kinds of what was done to the service, or became of it.
 _HERE = frozenset({Kind.CHANGE, Kind.MITIGATION, Kind.RECOVERY})
 # Words of a handover.
