@@ -98,7 +98,7 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 	@$(BIN)/postmortem draft inc-2026-10-14-checkout-errors --export $(SAMPLE) --incidents $(DEMO)/pictures >/dev/null 2>&1
 	@soffice --headless --convert-to pdf --outdir $(DEMO)/pictures $(DEMO)/pictures/*/draft.docx >/dev/null 2>&1
 	@pdftoppm -r 70 -f 1 -l 1 -singlefile -png $(DEMO)/pictures/draft.pdf docs/pictures/draft
-	@pdftoppm -r 70 -f 2 -l 2 -singlefile -png $(DEMO)/pictures/draft.pdf docs/pictures/timeline
+	@pdftoppm -r 70 -f 3 -l 3 -singlefile -png $(DEMO)/pictures/draft.pdf docs/pictures/timeline
 	@chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
 	  --disable-component-update --disable-sync --hide-scrollbars --user-data-dir=$(DEMO)/pictures/profile --window-size=900,1300 \
 	  --screenshot=docs/pictures/page.png "file://$$(ls -d $(CURDIR)/$(DEMO)/pictures/2026*)/draft.html" >/dev/null 2>&1

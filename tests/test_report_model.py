@@ -288,3 +288,18 @@ def test_a_zone_is_named_with_its_offset(zone: str, named: str) -> None:
 def test_a_duration_is_the_difference_of_the_minutes_shown(seconds: int, start: int, shown: str) -> None:
     began = START + timedelta(seconds=start)
     assert duration(began, began + timedelta(seconds=seconds)) == shown
+
+
+def test_an_alert_beside_what_people_noticed_is_told_and_not_asked_for() -> None:
+    """Only one of about the same time: hours later it is of something else."""
+    from postmortem.report.key_facts import describe_detection
+    from postmortem.report.sources import Sources
+    from postmortem.timeline.model import Entry, Fact
+
+    at = TRANSCRIPT.messages[0].at
+    fact = Fact(at=at, sources=(TRANSCRIPT.messages[0].ts,))
+    clock, sources = Clock.for_moments("Europe/London", (), main=at), Sources(TRANSCRIPT, [])
+    alert = Entry(at=at + timedelta(minutes=3), kind=Kind.ALERT, role="PagerDuty", text="PagerDuty alerted.", sources=fact.sources)
+    incident = replace(INCIDENT, detected=at)
+    told = [describe_detection(incident, fact, clock, sources, entries=entries) for entries in ((alert,), (), (replace(alert, at=at + timedelta(hours=3)),))]
+    assert [one is not None and one.alert.endswith("PagerDuty alerted.") for one in told] == [True, False, False]

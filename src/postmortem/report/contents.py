@@ -51,7 +51,7 @@ class Said:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
     """How the incident was noticed. `after` is how long after it began, `by` a role or a tool; `by_tool` tells which, and `what`
-    what the tool said."""
+    what the tool said. `alert`: where people noticed it, what a tool posted besides, with its time."""
 
     time: str
     what: str = ""
@@ -60,6 +60,8 @@ class Detection:
     after: str = ""
     told: str = ""
     cite: str = ""
+    alert: str = ""
+    alert_cite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
-from postmortem.incident import Client, Incident, Severity
+from postmortem.incident import Client, Incident, Kind, Severity
 from postmortem.report.contents import Detection, Row
 from postmortem.report.durations import MOMENTS, contradiction
 from postmortem.report.sources import Sources
 from postmortem.report.times import Clock, duration
-from postmortem.timeline.model import Fact, Facts, SeverityChange, Stated
+from postmortem.timeline.model import Entry, Fact, Facts, SeverityChange, Stated
 
 _ASKED = {
     "began": "when did the problem begin?",
@@ -22,6 +22,8 @@ _ASKED = {
     "resolved": "when was the incident closed?",
 }
 MOST_AFFECTED = 6
+# An alert that came so long before or after somebody noticed is one of the same trouble.
+_ABOUT_THEN = timedelta(minutes=30)
 _FROM_THE_BEGINNING = (("began", "after it began"), ("detected", "after detection"), ("declared", "after the declaration"))
 # What a moment is measured from, the first that is known, and how that is said.
 _MEASURED = {
@@ -110,8 +112,10 @@ def impact_span(incident: Incident, clock: Clock) -> str:
     return f"From {clock.time(start)} to {clock.local(end):%H:%M} {clock.name(end)} on {clock.day(end)} ({long})"
 
 
-def describe_detection(incident: Incident, fact: Fact | None, clock: Clock, sources: Sources) -> Detection | None:
-    """How it was noticed, as far as that is known."""
+def describe_detection(
+    incident: Incident, fact: Fact | None, clock: Clock, sources: Sources, *, entries: Sequence[Entry] = ()
+) -> Detection | None:
+    """How it was noticed, as far as that is known. entries: the timeline's, one of which may tell of an alert."""
     if incident.detected is None:
         return None
     after = _after(incident.began, incident.detected)
@@ -119,6 +123,8 @@ def describe_detection(incident: Incident, fact: Fact | None, clock: Clock, sour
         return Detection(time=clock.short(incident.detected), after=after)
     message = sources.first(fact.sources)
     by_tool = message is not None and message.kind == "bot"
+    alerts = (one for one in entries if one.kind is Kind.ALERT and abs(one.at - fact.at) <= _ABOUT_THEN)
+    alert = None if by_tool else next(alerts, None)
     return Detection(
         time=clock.short(incident.detected),
         what=fact.text.strip(" .") if by_tool else "",
@@ -127,6 +133,8 @@ def describe_detection(incident: Incident, fact: Fact | None, clock: Clock, sour
         after=after,
         told=clock.short(fact.told_at) if fact.told_at is not None else "",
         cite=sources.cite(fact.sources),
+        alert=f"{clock.short(alert.at)}: {alert.text}" if alert is not None else "",
+        alert_cite=sources.cite(alert.sources) if alert is not None else "",
     )
 
 

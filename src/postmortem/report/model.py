@@ -98,7 +98,7 @@ def build_report(
         declared_as=desk.declared(incident, facts),
         summaries=desk.said(facts.summaries),
         impact=tuple(desk.impact(incident)),
-        detection=describe_detection(incident, facts.detected, clock, sources),
+        detection=describe_detection(incident, facts.detected, clock, sources, entries=timeline.entries),
         timeline=tuple(desk.rows(timeline.entries, marks)),
         told_notes=tuple(Note(mark=mark, time=clock.short(told)) for told, mark in marks.items()),
         shown=timeline.shown,
