@@ -149,7 +149,8 @@ LATER = re.compile(
 # Counterfactuals and judgements: what was not, or should have been.
 HINDSIGHT = re.compile(
     r"\b(?:should(?:'ve| have| not have|n't have)|could(?:'ve| have|n't have)|would(?:'ve| have|n't have)) (?:\w+ )?(?:\w+ed|been|known|seen|done|had|caught|gone|taken|made|run|set|told)\b"
-    r"|\bif (?:we|i|they|only|someone|somebody) (?:had|hadn't|'d)\b|\bin (?:hindsight|retrospect)\b|\bwith hindsight\b|\bought to have\b"
+    r"|\bif (?:only )?(?:we|i|they|only|someone|somebody) (?:had|hadn't|'d)\b|\bin (?:hindsight|retrospect)\b|\bwith hindsight\b|\bought to have\b"
+    r"|\b(?:i|we) wish (?:we|i|they|somebody|someone) had\b"
 )
 # Words that lay blame on a person.
 BLAME = re.compile(

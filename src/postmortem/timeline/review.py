@@ -34,13 +34,14 @@ _HINDSIGHT_WORDS = frozenset(
         "hindsight",
         "retrospect",
         "ought",
+        "wish",
     ]
 )
 # Said to somebody there, not of the incident.
 _TO_SOMEBODY = frozenset(["you", "your", "you're", "you've", "lol", "lmao", "haha", "thanks", "thx"])
 _HEDGE_CUES = (
     frozenset(
-        ["should", "could", "would", "hindsight", "retrospect", "why", "how", "what", "?", "forgot", "fault", "error", "stupid"]
+        ["should", "could", "would", "ought", "only", "wish", "hindsight", "retrospect", "why", "how", "what", "?", "forgot", "fault", "error", "stupid"]
     )
     | w.HEDGES
 )
