@@ -15,6 +15,7 @@ from postmortem.documents.parse import parse
 from postmortem.documents.word import write_word
 from postmortem.errors import InputError
 from postmortem.incident import Action, Incident
+from postmortem.report.contents import Told
 from postmortem.report.model import Report, build_report
 from postmortem.report.sections import find_markers, split_sections
 from test_report_model import ENTRIES, INCIDENT, NOTHING, TIMELINE, TRANSCRIPT
@@ -171,3 +172,11 @@ def test_a_very_long_title_goes_through_all_formats() -> None:
     assert markdown.startswith(f"# {title}\n")
     assert write_word(markdown, title=title)
     assert title in write_page(markdown, title=title).decode()
+
+
+def test_a_telling_that_no_message_is_cited_for_says_where_it_was_seen(report: Report) -> None:
+    seen = Told(time="09:20", to="#general", text="Told of the incident.")
+    told = (seen, Told(time="09:33", to="Clients", text="Sent.", cite="[2]"))
+    text = section(render("draft.md.j2", replace(report, communications=told)), "Communications sent")
+    assert "| Told of the incident. | seen there |" in text
+    assert "| Sent. | [2] |" in text

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from postmortem.blameless.transcript import BlamelessFile, BlamelessMessage, BlamelessTranscript, Tenure
+from postmortem.dates import DateStyle
 from postmortem.incident import Action, Client, Impact, Incident, Kind, Office, Severity
 from postmortem.report.contents import Row
 from postmortem.report.model import Report, build_report
+from postmortem.report.sources import role_inside
 from postmortem.report.times import Clock, duration
 from postmortem.text import Piece, PieceKind
 from postmortem.timeline.model import Entry, Fact, Facts, Question, SeverityChange, Stated, Timeline
@@ -303,3 +306,20 @@ def test_an_alert_beside_what_people_noticed_is_told_and_not_asked_for() -> None
     incident = replace(INCIDENT, detected=at)
     told = [describe_detection(incident, fact, clock, sources, entries=entries) for entries in ((alert,), (), (replace(alert, at=at + timedelta(hours=3)),))]
     assert [one is not None and one.alert.endswith("PagerDuty alerted.") for one in told] == [True, False, False]
+
+
+def test_a_moment_in_a_sentence_says_at_a_time_and_on_another_day() -> None:
+    clock = Clock(ZoneInfo("Europe/London"), date(2026, 10, 14))
+    assert clock.when(datetime(2026, 10, 14, 9, 2, tzinfo=UTC)) == "at 10:02"
+    assert clock.when(datetime(2026, 10, 16, 6, 48, tzinfo=UTC)) == "on 16 October at 07:48"
+    assert clock.when(datetime(2027, 1, 2, 6, 48, tzinfo=UTC)) == "on 2 January 2027 at 06:48"
+    american = replace(clock, dates=DateStyle.MONTH_FIRST)
+    assert american.when(datetime(2026, 10, 16, 6, 48, tzinfo=UTC)) == "on October 16 at 07:48"
+
+
+@pytest.mark.parametrize(
+    ("role", "inside"),
+    [("Incident lead", "incident lead"), ("Responder 3", "responder 3"), ("CTO", "CTO"), ("PagerDuty", "PagerDuty")],
+)
+def test_a_role_inside_a_sentence_has_no_capital_and_a_tool_keeps_its_own(role: str, inside: str) -> None:
+    assert role_inside(role) == inside

@@ -61,7 +61,7 @@ def list_durations(moments: Mapping[str, datetime], clock: Clock, support: Suppo
                 label=label, definition=definition, value=length(ended - began), support=_in_support_hours(began, ended, support)
             )
         elif start in _CANNOT_BE_BEFORE.get(end, ()):
-            note = f"{SAID[end]} at {clock.short(ended)}, before {SAID[start]} at {clock.short(began)}"
+            note = f"{SAID[end]} {clock.when(ended)}, before {SAID[start]} {clock.when(began)}"
             yield Duration(label=label, definition=definition, note=note)
         else:
             yield Duration(label=label, definition=definition, value=f"{length(began - ended)} before {SAID[start]}")

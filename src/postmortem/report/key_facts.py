@@ -9,7 +9,7 @@ from itertools import pairwise
 from postmortem.incident import Client, Incident, Kind, Severity
 from postmortem.report.contents import Detection, Row
 from postmortem.report.durations import MOMENTS, contradiction
-from postmortem.report.sources import Sources
+from postmortem.report.sources import Sources, role_inside
 from postmortem.report.times import Clock, duration
 from postmortem.timeline.model import Entry, Fact, Facts, SeverityChange, Stated
 
@@ -52,7 +52,7 @@ def list_key_facts(incident: Incident, facts: Facts, roles: Row, clock: Clock, s
         stated = fact is not None and _same_minute(fact.at, moment)
         value += _measured(name, moments)
         if fact is not None and stated and fact.told_at is not None:
-            value += f", told afterwards at {clock.short(fact.told_at)}"
+            value += f", told afterwards {clock.when(fact.told_at)}"
         yield Row(
             label=name.capitalize(),
             value=value,
@@ -71,7 +71,7 @@ def _acknowledged(fact: Fact, detected: datetime, clock: Clock, sources: Sources
     """When somebody took it on, where the channel says so; it is not asked for, and not kept in incident.toml."""
     after = _after(detected, fact.at)
     value = clock.short(fact.at) + (f" ({after} after detection)" if after else "")
-    told = f", told afterwards at {clock.short(fact.told_at)}" if fact.told_at is not None else ""
+    told = f", told afterwards {clock.when(fact.told_at)}" if fact.told_at is not None else ""
     return Row(label="Acknowledged", value=f"{value}{told}", cite=sources.cite(fact.sources))
 
 
@@ -128,7 +128,7 @@ def describe_detection(
     return Detection(
         time=clock.short(incident.detected),
         what=fact.text.strip(" .") if by_tool else "",
-        by=message.role if message is not None else "",
+        by="" if message is None else message.role if by_tool else role_inside(message.role),
         by_tool=by_tool,
         after=after,
         told=clock.short(fact.told_at) if fact.told_at is not None else "",
@@ -162,7 +162,7 @@ def _severity(severity: Severity | None, changes: Sequence[SeverityChange], cloc
 def _step(change: SeverityChange, was: Severity | None, clock: Clock) -> str:
     if was is not None:
         verb = "raised" if change.severity.weight > was.weight else "lowered"
-        return f"{verb} to {change.severity.value} at {clock.short(change.at)}"
+        return f"{verb} to {change.severity.value} {clock.when(change.at)}"
     before = f"{change.was.value}, then " if change.was is not None and change.was is not change.severity else ""
     return f"{before}{change.severity.value} from {clock.short(change.at)}"
 

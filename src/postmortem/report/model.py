@@ -20,7 +20,7 @@ from postmortem.report.key_facts import MOST_AFFECTED, describe_detection, impac
 from postmortem.report.process import Process, as_step, check_process, in_words
 from postmortem.report.proposals import only_remarked
 from postmortem.report.roles import join_tenures, list_roles
-from postmortem.report.sources import Sources
+from postmortem.report.sources import Sources, role_inside
 from postmortem.report.times import Clock, duration
 from postmortem.support_hours import SupportHours
 from postmortem.timeline.model import Entry, Facts, Stated, Timeline
@@ -240,7 +240,7 @@ class _Desk:
     def _impact_row(self, row: Impact) -> ImpactRow:
         note, message = row.note, self.sources.first(row.sources)
         if not note and message is not None:
-            note = f"stated by {_role_inside(message.role)} at {self.clock.short(message.at)}"
+            note = f"stated by {role_inside(message.role)} {self.clock.when(message.at)}"
         ask = "" if row.figure else "how many? Or say that it is not known, and why"
         return ImpactRow(what=row.what, figure=row.figure, note=note, cite=self.sources.cite(row.sources), ask=ask)
 
@@ -264,8 +264,3 @@ class _Desk:
             if question.section in asked:
                 asked[question.section].append(Ask(text=question.text, cite=self.sources.cite(question.sources)))
         return {section: tuple(asks) for section, asks in asked.items()}
-
-
-def _role_inside(role: str) -> str:
-    """A role as it stands inside a sentence; a tool's name keeps its capital."""
-    return role[:1].lower() + role[1:] if role[1:2].islower() and " " in role else role

@@ -78,7 +78,7 @@ def check_stop(response: Response) -> Check | NotAsked:
     if until - since <= about(rules.stop_after):
         if not said or until >= course.end:
             return NotAsked(what=what, why=f"it took {duration(since, until)} out of hours")
-        return Check(what=what, answer=Answer.YES, how=f"at {clock.short(until)}, after {duration(since, until)}", sources=said)
+        return Check(what=what, answer=Answer.YES, how=f"{clock.when(until)}, after {duration(since, until)}", sources=said)
     how = f"work went on for {duration(since, until)}, from {clock.short(since)} until {clock.short(until)}"
     severity = course.severity_at(since + rules.stop_after)
     if severity is not None and severity.weight == 4:
@@ -101,7 +101,7 @@ def check_records(response: Response) -> Check:
     commands = sum(change.sort is Claim.COMMAND for change in at_once)
     sorts = ((commands, "command"), (len(at_once) - commands, "change"))
     counts = " and ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in sorts if count)
-    how = f"{counts}, the first at {clock.short(at_once[0].at)}{f'; {afterwards}' if later else ''}"
+    how = f"{counts}, the first {clock.when(at_once[0].at)}{f'; {afterwards}' if later else ''}"
     return Check(what=what, answer=Answer.YES, how=how, sources=sources)
 
 

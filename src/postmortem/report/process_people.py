@@ -17,7 +17,7 @@ def check_severity(response: Response) -> Check:
     what, clock = "Severity set", response.clock
     grades = [grade for grade in response.course.grades if grade.sources]
     if grades:
-        told = ", ".join(f"{grade.severity.value} at {clock.short(grade.at)}" for grade in grades[:MOST_SHOWN])
+        told = ", ".join(f"{grade.severity.value} {clock.when(grade.at)}" for grade in grades[:MOST_SHOWN])
         return Check(what=what, answer=Answer.YES, how=told, sources=tuple(grade.sources[0] for grade in grades[:MOST_SHOWN]))
     if response.incident.severity is not None:
         how = f"{response.incident.severity.value} in incident.toml, not in the channel"
@@ -96,7 +96,7 @@ def check_escalation(response: Response) -> Check | NotAsked:
     what, rules, clock, course = "2nd line called, out of hours", response.rules, response.clock, response.course
     noticed = min(moment for moment in (response.incident.detected, response.incident.declared, course.start) if moment)
     if course.support.covers(noticed):
-        return NotAsked(what=what, why=f"it was noticed in support hours, at {clock.short(noticed)}")
+        return NotAsked(what=what, why=f"it was noticed in support hours, {clock.when(noticed)}")
     grave = next((grade for grade in course.grades if grade.severity.weight >= 3), None)
     if grave is not None and not course.support.covers(grave.at):
         since, within = max(grave.at, noticed), rules.escalate_within
@@ -109,16 +109,16 @@ def check_escalation(response: Response) -> Check | NotAsked:
             return NotAsked(what=what, why=f"support hours began within {length(within)}")
     called = sorted((*response.seen.second_line, *(held.from_ts for held in response.holders(Office.SECOND_LINE))), key=when)
     if not called:
-        how = f"not in the channel; {reason} at {clock.short(since)}"
+        how = f"not in the channel; {reason} {clock.when(since)}"
         return Check(what=what, answer=Answer.UNSEEN, how=how, sources=grave.sources[:1] if grave is not None else ())
     first = when(called[0])
     answer = Answer.YES if first - since <= about(within) else Answer.NO
-    return Check(what=what, answer=answer, how=f"at {clock.short(first)}{after(first, since, reason)}", sources=(called[0],))
+    return Check(what=what, answer=answer, how=f"{clock.when(first)}{after(first, since, reason)}", sources=(called[0],))
 
 
 def _posted(moment: datetime, grave: SeverityChange | None, clock: Clock) -> str:
     since = after(moment, grave.at, f"it was {grave.severity.value}") if grave is not None and grave.sources else ""
-    return f"at {clock.short(moment)}{since}"
+    return f"{clock.when(moment)}{since}"
 
 
 def _either(words: Iterable[str]) -> str:

@@ -87,3 +87,8 @@ def _sort_of(message: BlamelessMessage) -> str:
     if message.thread_ts and message.thread_ts != message.ts and not sort:
         sort = "in a thread"
     return ", ".join(part for part in (sort, "edited later" if message.edited_ts else "") if part)
+
+
+def role_inside(role: str) -> str:
+    """A role as it stands inside a sentence; a tool's name keeps its capital."""
+    return role[:1].lower() + role[1:] if role[1:2].islower() and " " in role else role

@@ -54,6 +54,13 @@ class Clock:
         """10:02, or 15 October, 10:02 on another than the main day."""
         return f"{self._other_day(moment)}{self.time(moment)}"
 
+    def when(self, moment: datetime) -> str:
+        """at 10:02, or on 15 October at 10:02: a moment as it stands inside a sentence."""
+        local = self.local(moment)
+        if local.date() == self.main_day:
+            return f"at {self.time(moment)}"
+        return f"on {day_words(local, self.dates, year=local.year != self.main_day.year)} at {self.time(moment)}"
+
     def times(self, moments: Iterable[datetime]) -> str:
         """09:42, 10:17; where another day begins, its date: 23:40, 25 October 00:52, 10:02."""
         shown_day, shown = self.main_day, []
