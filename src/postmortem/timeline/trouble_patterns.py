@@ -33,6 +33,11 @@ TROUBLE = table(
         "exhausted exposes exposed exposing leaks leaked leaking pagerduty pager",
         r"\b(?:connections?|pool|memory|disk|workers|threads|inodes|quota)(?: \w+){0,3}? exhausted\b|\b(?:exposes?|exposed|exposing|leaks?|leaked|leaking) (?:\w+ ){0,2}?(?:data|details|records|passwords|credentials|e-?mails)\b|\b(?:credentials|passwords|keys|tokens|data) (?:have |has |were |was )?(?:been )?leaked\b|\b(?:pagerduty|my pager|pager|opsgenie) (?:has )?(?:just )?(?:went off|gone off|woke me|going off)\b",
     ),
+    # it came back: "and it's gone again", "crashed again"; a process that is not there
+    (
+        "again running oom-kill oom-killed oomkilled",
+        r"\b(?:it's|it is|it has|they're|they are|site's|site is|server's|everything's|all|now|and|aa+nd) (?:gone|dead|broken|failing|hanging|crashing) again\b|^(?:and )?(?:gone|dead|down|broken) again\b|\b(?:died|crashed|failed|fell over|went down|went away|stopped|broke) again\b|\b(?:is|are) (?:down|dead|broken|gone) again\b|\b(?:isn't|aren't|is not|are not|not) running(?=$| (?:on|any ?more|at all|there|here|since)\b)|\boom-?kill(?:ed)?\b",
+    ),
     ("getting seeing got shows showing returns", r"\b(?:getting|seeing|got|shows|showing|returns) (?:an? |the |just |only )*[\"“]"),
     ("reports report complains complain says", r"\b\w+ (?:reports?|complains?)(?: about| of)? (?:[45]\d\ds?\b|(?:slow|broken|blank|missing)\b|(?:\w+ )?(?:errors?|problems?|issues?|time-?outs?|slowness)\b)"),
     ("alert alerts rate rates", r"\b(?:pingdom|grafana|datadog|sentry|statuscake|uptime robot|nagios|monitoring|prometheus|opsgenie) alerts?\b|\berror rates? (?:is |are |at |now |up |of )+\d+ ?%"),

@@ -85,7 +85,7 @@ def _trimmed(words: list[str]) -> str:
 
 
 # Where a first person was turned at the beginning of a further sentence.
-_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!] )(?:they|their|the team)\b")
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!] )(?:they|their|the team|that|this|it)\b")
 
 
 def finish(text: str, end: str = ".") -> str:
