@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from postmortem.incident import Claim
 from postmortem.timeline.claims import claims_in
 from postmortem.timeline.reading import Sentence, tokens_of
