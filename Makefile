@@ -18,7 +18,7 @@ TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test$(c
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts validator peers bench pictures samples golden format clean
+.PHONY: help demo test check lint types contracts validator peers bench pictures samples golden reference format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -110,6 +110,9 @@ samples: $(DEV) ## Build the sample exports again from their stories
 
 golden: $(DEV) ## Write the golden documents of the samples anew; read the difference before you commit it
 	@$(BIN)/python tests/golden_documents.py
+
+reference: $(DEV) ## Write docs/templates.md anew from the model that templates see
+	@$(BIN)/python tests/template_reference.py
 
 clean: ## Remove what was built (not your incidents)
 	@rm -rf $(DEMO) $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

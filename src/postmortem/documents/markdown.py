@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -26,6 +26,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from postmortem.documents.escape import SafeMarkdown, rich
+from postmortem.documents.template_bounds import BoundedEnvironment, TooMuch
+from postmortem.documents.template_files import look_at, templates_folder
 from postmortem.errors import InputError, did_you_mean
 from postmortem.report import contents
 from postmortem.report.contents import Ask, Report
@@ -35,14 +37,8 @@ CITATION = re.compile(r"(?:\[\d+\])*")
 # A picture in attachments/, as the program names them.
 PICTURE = re.compile(r"[\w.-]+\.(?:png|jpe?g|gif|webp)")
 BLANK_LINES = re.compile(r"\n{3,}")
+UNKNOWN_FILTER = re.compile(r"No filter named '(\w+)'")
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
-
-
-@lru_cache(maxsize=1)
-def templates_folder() -> Path:
-    """Where our templates are: inside the installed package, or at the top of a checkout."""
-    installed = Path(__file__).parents[1] / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 def render(template: str, report: Report, *, templates: Path | None = None, open_questions: int | None = None) -> str:
@@ -50,6 +46,8 @@ def render(template: str, report: Report, *, templates: Path | None = None, open
 
     open_questions: how many the document still asks; counted in what is rendered where it is not given.
     """
+    if templates is not None:
+        look_at(templates)
     if open_questions is None:
         open_questions = len(find_markers(_render(template, report, templates, 0)))
     return _render(template, report, templates, open_questions)
@@ -57,8 +55,9 @@ def render(template: str, report: Report, *, templates: Path | None = None, open
 
 def _render(template: str, report: Report, templates: Path | None, open_questions: int) -> str:
     folders = ([templates] if templates is not None else []) + [templates_folder()]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+    sandbox = ImmutableSandboxedEnvironment if templates is None else BoundedEnvironment  # ours need no bound
+    environment = sandbox(
+        loader=ChoiceLoader([FileSystemLoader(folder, encoding="utf-8-sig") for folder in folders]),
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
@@ -66,17 +65,27 @@ def _render(template: str, report: Report, templates: Path | None, open_question
         keep_trailing_newline=True,
         autoescape=True,  # what `_finalize` returns is escaped, for Markdown; this keeps what macros and blocks return as it is
     )
-    environment.filters.update(cite=_cite, attachment=_attachment, ask=_ask, shown=_shown, place=_place_of)
+    environment.filters.update(FILTERS)
+    if isinstance(environment, BoundedEnvironment):
+        environment.bound_filters()
     variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     try:
         text = environment.get_template(template).render(**variables, open_questions=open_questions, marker=SafeMarkdown(MARKER))
     except TemplateNotFound as error:
-        raise InputError(f"There is no template called {error.name}. Check the templates folder in postmortem.toml.") from error
+        asked_by = _place(template, error).rstrip(",")
+        meant = did_you_mean(str(error.name), environment.list_templates(extensions=["j2"]))
+        raise InputError(f"There is no template called {error.name}, which {asked_by} includes.{meant}") from error
     except TemplateSyntaxError as error:
-        raise InputError(f"The template {error.name}, line {error.lineno}, cannot be read: {error.message}.") from error
+        raise InputError(_syntax(error, environment)) from error
     except UndefinedError as error:
         raise InputError(_undefined(template, error, variables)) from error
-    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError, RecursionError) as error:
+    except TooMuch as error:
+        said = f"The template {_place(template, error)} {error.message}"
+        raise InputError(f"{said}. Look there for a loop in a loop, or for something that grows.") from error
+    except RecursionError as error:
+        said = f"The template {_place(template, error)} goes round in a circle"
+        raise InputError(f"{said}: something includes or calls itself without end.") from error
+    except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
         said = f"The template {_place(template, error)} failed with {type(error).__name__}"
         raise InputError(f"{said}. Compare it with ours in {templates_folder()}.") from error
     except OSError as error:
@@ -125,6 +134,18 @@ def _shown(name: str, time: str) -> SafeMarkdown:
     said = " ".join(re.sub(r"^\d{4}-\d{4}-", "", name).rpartition(".")[0].split("-"))
     alt = rich(f"Picture “{said}”, posted with the entry of {time}")
     return SafeMarkdown(f"![{alt}](attachments/{name}) {_ask('what does this picture show?')}")
+
+
+FILTERS = {"cite": _cite, "attachment": _attachment, "ask": _ask, "shown": _shown, "place": _place_of}
+"""What templates have beside Jinja's own filters."""
+
+
+def _syntax(error: TemplateSyntaxError, environment: Environment) -> str:
+    """What in a template cannot be read, where, and which filter was probably meant."""
+    said = (error.message or "it is not a template").rstrip(".")
+    unknown = UNKNOWN_FILTER.search(said)
+    meant = did_you_mean(unknown[1], environment.filters) if unknown else ""
+    return f"The template {error.name}, line {error.lineno}, cannot be read: {said}.{meant}"
 
 
 def _undefined(template: str, error: UndefinedError, variables: dict[str, object]) -> str:

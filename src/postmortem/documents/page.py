@@ -12,11 +12,11 @@ from markdown_it.token import Token
 from markupsafe import escape as html
 
 from postmortem.documents.escape import clean
-from postmortem.documents.markdown import templates_folder
 from postmortem.documents.page_marks import mark_up
 from postmortem.documents.page_pictures import show_pictures
 from postmortem.documents.page_timeline import filter_style, make_filter
 from postmortem.documents.parse import parser, read_tokens
+from postmortem.documents.template_files import templates_folder
 
 NONE: Mapping[str, bytes] = MappingProxyType({})
 NO_DRAWINGS: Mapping[str, str] = MappingProxyType({})
