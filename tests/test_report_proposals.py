@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
+from postmortem.dates import DateStyle
 from postmortem.incident import Claim, Statement
 from postmortem.report.proposals import only_remarked, propose_actions
 from postmortem.text import Piece, PieceKind
@@ -72,3 +73,10 @@ def test_what_a_tool_logs_as_a_follow_up_is_an_action_with_the_tools_fields() ->
 
 def test_somebody_who_is_spoken_of_is_no_owner() -> None:
     assert propose("Check whether Responder 4 has access") == ("Check whether Responder 4 has access", "", "", "")
+
+
+def test_a_day_that_was_said_as_today_is_written_as_the_team_writes_days() -> None:
+    said = Stated(at=datetime(2026, 10, 14, 11, 0, tzinfo=UTC), text="Rotate the password by tomorrow", role="Responder 1", sources=())
+    nothing = BlamelessTranscript(channel="c", messages=())
+    due = [propose_actions((said,), nothing, "Europe/London", style)[0].due for style in DateStyle]
+    assert due == ["15 October", "October 15", "2026-10-15"]

@@ -256,6 +256,7 @@ def _found(reading: Reading, timeline: Timeline, config: Config, zone: str) -> I
         title=strip_text(heading, reading.roster),
         timezone=zone,
         clients=_named(config.clients, reading.transcript),
+        dates=config.dates,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from postmortem.blameless.transcript import BlamelessTranscript
+from postmortem.dates import DateStyle
 from postmortem.incident import Client, Impact, Incident
 from postmortem.report.counted import figure_alone, what_is_counted
 from postmortem.report.proposals import propose_actions
@@ -12,7 +13,13 @@ from postmortem.timeline.model import Fact, Timeline
 
 
 def found_incident(
-    timeline: Timeline, transcript: BlamelessTranscript, *, title: str, timezone: str, clients: tuple[Client, ...] = ()
+    timeline: Timeline,
+    transcript: BlamelessTranscript,
+    *,
+    title: str,
+    timezone: str,
+    clients: tuple[Client, ...] = (),
+    dates: DateStyle = DateStyle.DAY_FIRST,
 ) -> Incident:
     """The incident as far as the channel states it; nothing is concluded, what is not stated stays empty."""
     facts = timeline.facts
@@ -32,7 +39,7 @@ def found_incident(
             Impact(what=what_is_counted(figure.text), figure=figure_alone(figure.text), sources=figure.sources)
             for figure in facts.figures
         ),
-        actions=propose_actions(facts.actions, transcript, timezone),
+        actions=propose_actions(facts.actions, transcript, timezone, dates),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
+from postmortem.dates import DateStyle, day_words
 from postmortem.incident import Action, Claim
 from postmortem.report.action_verbs import VERBS
 from postmortem.timeline.model import Stated
@@ -42,9 +43,11 @@ _TELLS = re.compile(r"^(?:is|are|was|were|has|had|have|did|does|do|came|fired|we
 _EXPLICIT = frozenset({Claim.ACTION, Claim.FOLLOW_UP})
 
 
-def propose_actions(said: Iterable[Stated], transcript: BlamelessTranscript, zone: str) -> tuple[Action, ...]:
-    """The actions among what was said about afterwards, in its order. zone: in which "today" was said."""
-    return tuple(action for _, action in _read(said, transcript, zone) if action is not None)
+def propose_actions(
+    said: Iterable[Stated], transcript: BlamelessTranscript, zone: str, dates: DateStyle = DateStyle.DAY_FIRST
+) -> tuple[Action, ...]:
+    """The actions among what was said about afterwards, in its order. zone: in which "today" was said; dates: how it is written."""
+    return tuple(action for _, action in _read(said, transcript, zone, dates) if action is not None)
 
 
 def only_remarked(said: Iterable[Stated], transcript: BlamelessTranscript, zone: str) -> tuple[Stated, ...]:
@@ -52,21 +55,25 @@ def only_remarked(said: Iterable[Stated], transcript: BlamelessTranscript, zone:
     return tuple(one for one, action in _read(said, transcript, zone) if action is None)
 
 
-def _read(said: Iterable[Stated], transcript: BlamelessTranscript, zone: str) -> Iterable[tuple[Stated, Action | None]]:
+def _read(
+    said: Iterable[Stated], transcript: BlamelessTranscript, zone: str, dates: DateStyle = DateStyle.DAY_FIRST
+) -> Iterable[tuple[Stated, Action | None]]:
     said = tuple(said)
     wanted = {source for one in said for source in one.sources}
     messages = {message.ts: message for message in transcript.messages if message.ts in wanted}
     labels = sorted(transcript.labels, key=len, reverse=True)
     for one in said:
         message = next((messages[source] for source in one.sources if source in messages), None)
-        yield one, read_action(one, message, labels, one.at.astimezone(ZoneInfo(zone)))
+        yield one, read_action(one, message, labels, one.at.astimezone(ZoneInfo(zone)), dates)
 
 
-def read_action(said: Stated, message: BlamelessMessage | None, labels: Sequence[str], at: datetime) -> Action | None:
+def read_action(
+    said: Stated, message: BlamelessMessage | None, labels: Sequence[str], at: datetime, dates: DateStyle
+) -> Action | None:
     """The action that a sentence proposes; None where it only observes. at: when it was said, in the report's zone."""
     text = _OPENING.sub("", _LABEL.sub("", said.text.strip())).rstrip(" .!?")
     explicit = _is_explicit(said, message)
-    text, owner, due = _ending(text, said.role, labels, at)
+    text, owner, due = _ending(text, said.role, labels, at, dates)
     text, where = _numbered(text)
     text, named = _beginning(text, said.role, labels)
     wish = None if named else _WISH.match(text)
@@ -91,13 +98,13 @@ def _is_explicit(said: Stated, message: BlamelessMessage | None) -> bool:
     return any(_LABEL.match(line) or re.search(r"\b(?:TODO|ACTION)\b:?", line) for line in message.text.splitlines())
 
 
-def _ending(text: str, speaker: str, labels: Sequence[str], at: datetime) -> tuple[str, str, str]:
+def _ending(text: str, speaker: str, labels: Sequence[str], at: datetime, dates: DateStyle) -> tuple[str, str, str]:
     """What the sentence ends with: who does it, and until when, in either order."""
     owner = due = ""
     for _ in range(2):
         if not due and (match := _DUE.search(text)):
             due = match["date"] or match["soon"]
-            due = _as_date(due, at)
+            due = _as_date(due, at, dates)
             text = text[: match.start()].rstrip(" .,;:(–-")
         if not owner and (match := _ME.search(text)):
             owner, text = speaker, text[: match.start()].rstrip(" .,;:(–-")
@@ -109,14 +116,13 @@ def _ending(text: str, speaker: str, labels: Sequence[str], at: datetime) -> tup
     return text, owner, due
 
 
-def _as_date(due: str, at: datetime) -> str:
+def _as_date(due: str, at: datetime, dates: DateStyle) -> str:
     """A day that is only right on the day it was said, as a date."""
     days = {"today": 0, "tonight": 0, "tomorrow": 1}.get(due.lower())
     if days is not None:
-        day = at + timedelta(days=days)
-        return f"{day.day} {day:%B}"
+        return day_words(at + timedelta(days=days), dates, year=False)
     if re.fullmatch(rf"(?:(?:this|next|on) )?(?:{_DAYS})|(?:this|next) .*|(?:the )?end of .*", due, re.IGNORECASE):
-        return f"{due} (said on {at.day} {at:%B})"
+        return f"{due} (said on {day_words(at, dates, year=False)})"
     return due
 
 
