@@ -18,6 +18,8 @@ from postmortem.mood import Sign
 from postmortem.timeline import patterns as p
 from postmortem.timeline import words as w
 from postmortem.timeline.reading import ALIKE, LONGEST_REMEMBERED, Pointers, Sentence, tokens_of
+from postmortem.timeline.spoken import WORDS as SPOKEN
+from postmortem.timeline.spoken import said_plainly
 
 
 class Verdict(NamedTuple):
@@ -57,7 +59,7 @@ def _title(sentence: Sentence) -> Verdict | None:
 
 def classify_sentence(sentence: Sentence) -> Verdict | None:
     """What one sentence tells of, or None."""
-    if w.TRIGGERS.isdisjoint(sentence.tokens):
+    if w.TRIGGERS.isdisjoint(sentence.tokens) and SPOKEN.isdisjoint(sentence.tokens):
         return None
     look = _remembered if len(sentence.text) <= LONGEST_REMEMBERED else _look_at
     verdict = look(sentence.text.translate(ALIKE))
@@ -112,6 +114,8 @@ def _classify(sentence: Sentence) -> Verdict | None:
         return Verdict(Kind.FOLLOW_UP, 3.5, "state", sentence)
     read = mood.Sentence(sentence.text)
     verdict = _milestone(text, words, sentence, read) or _deed(sentence, text, read) or _observation(text, words, sentence)
+    if (verdict is None or _is_weak(verdict)) and not asks and not words.isdisjoint(SPOKEN) and (plain := said_plainly(read)):
+        return Verdict(*plain, "state", sentence)
     if verdict is None:
         return None
     score = verdict.score - (0.6 if asks else 0.0)
@@ -123,6 +127,11 @@ def _classify(sentence: Sentence) -> Verdict | None:
     if "`" in sentence.text or "#" in sentence.text:
         score += 0.3
     return verdict._replace(score=score)
+
+
+def _is_weak(verdict: Verdict) -> bool:
+    """Whether only a number or a word of state makes a finding of a sentence."""
+    return verdict.kind is Kind.FINDING and verdict.score < 4.0
 
 
 # Signs against taking a milestone as told, and against taking a decision as one, which is a plan by itself.

@@ -17,10 +17,11 @@ from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import ALIKE, Sentence, sentences_of, tokens_of
 from postmortem.timeline.reading import LONGEST_REMEMBERED as SHORT
 from postmortem.timeline.review import weigh
+from postmortem.timeline.spoken import WORDS as SPOKEN
 from postmortem.timeline.stated import settle_verdicts
 from postmortem.timeline.times import is_time_like
 
-_WORTH_READING = w.TRIGGERS | WORDS | frozenset(
+_WORTH_READING = w.TRIGGERS | WORDS | SPOKEN | frozenset(
     [
         "because",
         "began",
