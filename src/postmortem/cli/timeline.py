@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def command(
         zone = edited.timezone
     timeline = build_timeline(
         reading.transcript,
-        settings=timeline_settings(asked.config, zone, entries),
+        settings=replace(timeline_settings(asked.config, zone, entries), words_all=everything),
         edits=edited.edits if edited else Edits(),
         evidence=read_evidence(evidence, reading, asked.key, zone),
     )

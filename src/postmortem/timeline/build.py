@@ -20,6 +20,7 @@ from postmortem.timeline.evidence_choice import join_evidence
 from postmortem.timeline.facts import FactFinder
 from postmortem.timeline.gaps import find_gaps
 from postmortem.timeline.hearing import Gathered, Listener
+from postmortem.timeline.later import Later
 from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
 from postmortem.timeline.same_event import DROPPED, MILESTONE, PLAIN, STATED, Candidate, merge_same
@@ -44,9 +45,10 @@ def build_timeline(
     zone = ZoneInfo(settings.zone)
     messages = _in_order(transcript.messages)
     finder = FactFinder()
-    listener = Listener(settings=settings, edits=edits, zone=zone, finder=finder, labels=frozenset(transcript.labels))
+    labels, later = frozenset(transcript.labels), Later()
+    listener = Listener(settings=settings, edits=edits, zone=zone, finder=finder, labels=labels, later=later)
     finder.hear_reference(transcript.channel)
-    dropped = Listener(settings=settings, edits=NO_EDITS, zone=zone, finder=FactFinder(), labels=frozenset(transcript.labels))
+    dropped = Listener(settings=settings, edits=NO_EDITS, zone=zone, finder=FactFinder(), labels=labels, later=later)
     left_out = frozenset(edits.drop)
     for place, message in enumerate(messages):
         (dropped if message.ts in left_out else listener).hear(message, place)
@@ -58,6 +60,10 @@ def build_timeline(
     merged = _with_key_facts([one for one in merge_same(heard.candidates) if one.tier != DROPPED], facts)
     moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
+    signs = [one.entry for one in chosen]
+    chosen = tuple(replace(one, entry=later.worded(one.entry)) for one in chosen)
+    worded = {(sign.sources[0], sign.at, sign.text): one.entry for sign, one in zip(signs, chosen, strict=True)}
+    chosen = tuple(one for one in chosen if one.entry.text)
     lines = candidates_of(evidence, edits=edits, zone=zone)
     if lines:
         start, end = active_span(merged)
@@ -65,8 +71,10 @@ def build_timeline(
         chosen, lines = join_evidence(chosen, lines, facts=facts, budget=budget, is_fixed=settings.entries is not None)
     entries = tuple(one.entry for one in chosen)
     shown = {(entry.sources[0], entry.at, entry.text): entry for entry in entries}
+    said = later.worded if settings.words_all else later.as_said
+    others = (worded.get((one.sources[0], one.at, one.text)) or said(one) for one in (one.entry for one in merged))
     candidates = tuple(
-        sorted((shown.get((one.sources[0], one.at, one.text), one) for one in (one.entry for one in merged)), key=_entry_order)
+        sorted((shown.get((one.sources[0], one.at, one.text), one) for one in others if one.text), key=_entry_order)
     )
     # What a file says of an end confirms a fix, as a message would.
     ends = [one.entry for one in lines if one.entry.kind is Kind.RECOVERY]

@@ -15,6 +15,7 @@ from postmortem.incident import Claim, Edits, Kind, Office
 from postmortem.text import PieceKind
 from postmortem.timeline.classify import Verdict, weigh_evidence
 from postmortem.timeline.facts import FactFinder, kind_told, marked_action
+from postmortem.timeline.later import Later
 from postmortem.timeline.model import Entry
 from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
 from postmortem.timeline.review import Heard
@@ -104,8 +105,9 @@ class Gathered:
 class Listener:
     """Hears every message once, and keeps what may become an entry."""
 
-    def __init__(self, *, settings: Settings, edits: Edits, zone: tzinfo, finder: FactFinder, labels: frozenset[str]) -> None:
+    def __init__(self, *, settings: Settings, edits: Edits, zone: tzinfo, finder: FactFinder, labels: frozenset[str], later: Later) -> None:
         self.heard = Gathered()
+        self.later = later
         self._settings, self._edits, self._zone, self._finder, self._labels = settings, edits, zone, finder, labels
         self._label_heads = frozenset(label.partition(" ")[0] for label in labels)
         self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
@@ -226,8 +228,9 @@ class Listener:
                 if one.kind not in _SAID_THEN and one.sentence not in spoken.beside and (moment := spoken.told.get(one.sentence))
             ][:1]
         for verdict, moment in telling:
-            text = phrase(verdict.sentence.text, role=message.role, kind=verdict.kind, labels=self._labels_in(verdict.sentence.text), form=verdict.form)
-            if text:
+            said = verdict.sentence.text
+            text = self.later.sign(said, role=message.role, kind=verdict.kind, labels=self._labels_in(said), form=verdict.form)
+            if said.strip():
                 score = verdict.score - weaker + (2.5 if moment else 0.0) + (1.0 if spoken.understood.figures else 0.0)
                 self._add(
                     spoken,

@@ -26,7 +26,8 @@ class Settings:
     """How a timeline is made.
 
     zone: the incident's IANA zone name, in which clock times in messages are meant. entries: how many entries are wanted at
-    most (None: as many as the duration suggests). The marks are emoji names without colons.
+    most (None: as many as the duration suggests). The marks are emoji names without colons. words_all: word what was not chosen
+    too, for people to read; without it those candidates keep the sentence as it was said.
     """
 
     zone: str = "Europe/London"
@@ -34,3 +35,4 @@ class Settings:
     follow_up_marks: frozenset[str] = FOLLOW_UP_MARKS
     leave_out_marks: frozenset[str] = LEAVE_OUT_MARKS
     entries: int | None = None
+    words_all: bool = False
