@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A verb of the past. Words in -ed that are none, or that speak of plans, are left out.
 _PAST = re.compile(
@@ -51,16 +52,19 @@ _ELSEWHEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def tells_of_past(clause: str) -> bool:
     """Whether a clause has a verb of the past, or says what is seen of it."""
     return _PAST.search(clause) is not None or _SEEN.search(clause) is not None
 
 
+@lru_cache(maxsize=4096)
 def names_trouble(clause: str) -> bool:
     """Whether a clause names something that went wrong."""
     return _TROUBLE.search(clause) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_open(clause: str) -> bool:
     """Whether a clause plans, doubts, tells of a habit or of somebody's own time."""
     if _HABIT.search(clause) and not _ONE_OF_MANY.search(clause):

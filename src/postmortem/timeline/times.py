@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from postmortem import mood
@@ -92,8 +93,8 @@ def told_times(text: str, *, said: datetime, zone: tzinfo, all_times: str | None
     text = text[:_LONGEST]
     if not p.TIME_LIKE.search(text):
         return ()
-    read = mood.Sentence(p.IN_A_DATE.sub(r"\1 ", text))
-    if read.asks or is_of_another_day(read.lower):
+    read = _read(text)
+    if read is None:
         return ()
     if (stamp := stamped_time(read.said, zone=zone)) is not None:
         return tuple(_told(stamp, read.said, said))
@@ -101,6 +102,13 @@ def told_times(text: str, *, said: datetime, zone: tzinfo, all_times: str | None
     if here is None:
         return ()
     return tuple(_of_clauses([clause.said for clause in read.clauses], read.said, said, here, zone))
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> mood.Sentence | None:
+    """A sentence that may tell of another time; None where it asks, or is of a day that is no day of this incident."""
+    read = mood.Sentence(p.IN_A_DATE.sub(r"\1 ", text))
+    return None if read.asks or is_of_another_day(read.lower) else read
 
 
 def _of_clauses(clauses: Sequence[str], sentence: str, said: datetime, here: tzinfo, home: tzinfo) -> Iterator[Told]:
