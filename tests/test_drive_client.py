@@ -233,7 +233,7 @@ def test_an_export_over_ten_megabytes_takes_the_documents_own_link(drive):
 
 @pytest.mark.parametrize(
     "address",
-    ["https://drive.example.com/", "http://192.0.2.1/", "ftp://127.0.0.1/", "127.0.0.1:80", "http://127.0.0.1.example.com/", "http://me@127.0.0.1/"],
+    ["https://drive.example.com/", "http://192.0.2.1/", "ftp://127.0.0.1/", "127.0.0.1:80", "http://127.0.0.1.example.com/", "http://me@127.0.0.1/", "http://[::1", "http://127.0.0.1:99999/", "http://127.0.0.1:0/"],
 )
 def test_only_this_machine_may_play_drive(address):
     with pytest.raises(UsageError, match="only lead to this machine"):

@@ -6,7 +6,6 @@ root is changed; for tests alone, and to this machine alone. Google's library is
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import ssl
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from postmortem.drive.waiting import Patience, is_passing
 from postmortem.drive.words import DriveError, not_logged_in, refusal, unreachable
 from postmortem.errors import UsageError
+from postmortem.this_machine import local_server
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -41,13 +41,7 @@ def quoted(text: str) -> str:
 
 def local_address(value: str, variable: str) -> str:
     """A test server's address, with a slash at its end; a `UsageError` where it is not on this machine."""
-    parts = urlsplit(value.strip())
-    host = parts.hostname or ""
-    try:
-        is_local = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        is_local = False
-    if parts.scheme not in ("http", "https") or not is_local or parts.username:
+    if local_server(value.strip()) is None:
         raise UsageError(f"{variable} is for tests, and may only lead to this machine, as in http://127.0.0.1:4101/. Unset it.")
     return value.strip().rstrip("/") + "/"
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from postmortem.errors import FolderError, InputError
 from postmortem.folder_write import make_folder, said_in_sentences, write_at_once
+from postmortem.this_machine import others_may_read, settings_folder
 
 FILE = "drive-token.json"
 
 
 def config_folder(environ: Mapping[str, str]) -> Path:
-    """Where this user's programs keep what is theirs: $XDG_CONFIG_HOME, %APPDATA%, else ~/.config; in it a folder of ours."""
-    given = environ.get("XDG_CONFIG_HOME") or environ.get("APPDATA")
-    try:
-        return (Path(given) if given else Path.home() / ".config") / "postmortem"
-    except RuntimeError as error:
-        raise InputError("No home folder is known here. Say where settings are kept: XDG_CONFIG_HOME=/path") from error
+    """The folder of this user's settings; an `InputError` where it cannot be told."""
+    folder = settings_folder(environ)
+    if folder is None:
+        raise InputError("No home folder is known here. Say where settings are kept: XDG_CONFIG_HOME=/path")
+    return folder
 
 
 def read_token(folder: Path) -> dict[str, Any] | None:
@@ -34,7 +32,7 @@ def read_token(folder: Path) -> dict[str, Any] | None:
         return None
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}). Check its permissions.") from error
-    if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+    if others_may_read(mode):
         raise InputError(f"{path} may be read by others on this machine. Close it first: chmod 600 {path}")
     try:
         return dict(json.loads(data))

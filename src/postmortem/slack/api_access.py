@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import stat
@@ -12,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from postmortem.errors import InputError, UsageError
+from postmortem.this_machine import is_loopback_host, local_server, others_may_read, settings_folder
 
 SLACK_API = "https://slack.com/api/"
 API_URL_NAME = "POSTMORTEM_SLACK_API_URL"
@@ -85,11 +85,8 @@ def find_access(environ: Mapping[str, str], *, token_file: Path | None = None) -
 
 def default_token_file(environ: Mapping[str, str]) -> Path | None:
     """Where the token's file is looked for: slack-token in postmortem's folder of the user's settings."""
-    base = environ.get("XDG_CONFIG_HOME", "").strip()
-    try:
-        return (Path(base) if base.startswith("/") else Path.home() / ".config") / "postmortem" / "slack-token"
-    except RuntimeError:  # no home folder is known
-        return None
+    folder = settings_folder(environ)
+    return folder / "slack-token" if folder is not None else None
 
 
 def no_token(environ: Mapping[str, str]) -> str:
@@ -106,27 +103,13 @@ def _api_url(environ: Mapping[str, str]) -> tuple[str, bool]:
     given = environ.get(API_URL_NAME, "").strip()
     if not given:
         return SLACK_API, False
-    try:
-        parts = urlsplit(given)
-        is_ours = parts.scheme in ("http", "https") and parts.port != 0 and is_loopback_host(parts.hostname or "")
-    except ValueError:
-        is_ours = False
-    if not is_ours or parts.username is not None or parts.query or parts.fragment:
+    parts = local_server(given)
+    if parts is None or parts.query or parts.fragment:
         raise UsageError(
             f"{API_URL_NAME} is only for tests, and only takes an address on this machine such as http://127.0.0.1:4100/api/. "
             "Unset it to use Slack."
         )
     return given.rstrip("/") + "/", True
-
-
-def is_loopback_host(host: str) -> bool:
-    """Whether a host is this machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _from_environment(environ: Mapping[str, str]) -> tuple[str, str] | None:
@@ -174,7 +157,7 @@ def _from_file(environ: Mapping[str, str], given: Path | None) -> tuple[str, str
 def _check_private(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise InputError(f"{path} should hold the Slack token, but is not a plain file. Put the token into a file of its own.")
-    if os.name == "posix" and status.st_mode & 0o077:
+    if others_may_read(status.st_mode):
         raise InputError(f"Others on this machine can read {path}, which holds the Slack token. Close it: chmod 600 {path}")
 
 
