@@ -8,6 +8,7 @@ import sys
 import click
 
 from postmortem.cli.console import remark
+from postmortem.cli.drive_access import drive_record
 from postmortem.cli.live import Pulled
 from postmortem.cli.possible import refuse_undecided
 from postmortem.config import Config
@@ -16,7 +17,6 @@ from postmortem.folder import IncidentFolder
 from postmortem.slack.api_access import find_access
 
 KEY = "announced"
-_DRIVE = "drive"
 
 
 def check_announcing(config: Config, *, link: str | None, upload: bool) -> None:
@@ -65,9 +65,5 @@ def words(link: str) -> str:
 
 def _uploaded(folder: IncidentFolder) -> str:
     """The link of the draft on Drive, else of the incident's folder there."""
-    record = folder.state.extra.get(_DRIVE)
-    if not isinstance(record, dict):
-        return ""
-    files = record.get("files")
-    draft = files.get("draft.docx (document)") if isinstance(files, dict) else None
-    return str((draft or {}).get("link") or record.get("link") or "")
+    record = drive_record(folder)
+    return record.of("draft.docx (document)").link or record.link

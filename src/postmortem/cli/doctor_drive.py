@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from postmortem.cli.doctor_check import Asked, Check, State
-from postmortem.drive.auth import Access, find_access
+from postmortem.cli.drive_access import drive_access
+from postmortem.drive.auth import Access
 from postmortem.drive.folders import folder_problem
 from postmortem.drive.words import DriveError
 from postmortem.errors import PostmortemError
@@ -36,7 +36,7 @@ def checks(asked: Asked) -> Iterator[Check]:
         yield Check(what="Drive", state=State.OFF, said=said)
         return
     try:
-        access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
+        access = drive_access(config)
     except PostmortemError as error:
         yield Check(what="Drive credentials", state=State.BAD, said="they cannot be used", mend=str(error))
         return

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
+from postmortem.cli.drive_access import drive_access, drive_client, drive_record
 from postmortem.config import Config
-from postmortem.drive.auth import find_access
-from postmortem.drive.record import KEY, Record, read_record
+from postmortem.drive.record import Record
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
-from postmortem.folder_names import STATE_NAME
 from postmortem.folder_write import digest_on_disk
 
 
 def drive_lines(folder: IncidentFolder, config: Config, *, ask: bool) -> list[str]:
     """Lines for `postmortem status`; none where nothing was uploaded. ask: look on Drive too, which needs credentials."""
-    record = read_record(folder.state.extra.get(KEY), str(folder.path / STATE_NAME))
+    record = drive_record(folder)
     if not record.link:
         return []
     up = [sent for sent in record.files.values() if sent.sha256]
@@ -31,12 +28,10 @@ def newer_here(folder: IncidentFolder, record: Record) -> list[str]:
 
 
 def _newer_there(config: Config, record: Record) -> list[str]:
-    from postmortem.drive.client import DriveClient
     from postmortem.drive.touched import newer_there
 
     try:
-        access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
-        with DriveClient(access.credentials, address=access.address) as client:
+        with drive_client(drive_access(config)) as client:
             found = list(newer_there(client, record))
     except PostmortemError as error:
         return [f"Drive could not be asked: {error}"]

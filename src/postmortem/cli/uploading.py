@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import printable, remark
+from postmortem.cli.drive_access import drive_access, drive_client, drive_record
 from postmortem.cli.possible import folder_key, known_people, refuse_undecided
 from postmortem.config import Config
-from postmortem.drive.auth import Access, find_access
-from postmortem.drive.client import DriveClient
+from postmortem.drive.auth import Access
 from postmortem.drive.places import document_name, folder_title, place_of
 from postmortem.drive.publish import Item, Published, Publisher
-from postmortem.drive.record import KEY, Notebook, Record, read_record, record_json
+from postmortem.drive.record import KEY, Notebook, record_json
 from postmortem.drive.sending import content_at, content_of
 from postmortem.drive.sharing import share_with
-from postmortem.drive.waiting import Patience
 from postmortem.errors import UsageError
 from postmortem.folder import IncidentFolder
-from postmortem.folder_names import STATE_NAME
 
 # A larger file (a recording of the meeting) is sent from the disk, and only its name is looked at.
 LARGEST_LOOKED_AT = 64 * 1024 * 1024
@@ -37,7 +35,7 @@ def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False
     """Put everything of the incident that may leave into its folder on Drive; nothing where a name or an open decision stands
     in the way."""
     parent = incidents_folder_id(config)
-    access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
+    access = drive_access(config)
     with folder.lock():
         items, unseen = items_of(folder)
         _refuse_names(folder, items)
@@ -52,21 +50,15 @@ def publish_items(
 ) -> Published:
     """Send what has been looked at, and remember every step in the incident folder. To be called within its lock."""
     book = Notebook(record=drive_record(folder), keep=lambda record: folder.keep(KEY, record_json(record)))
-    with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
+    with drive_client(access) as client:
         publisher = Publisher(client=client, book=book, incident=folder.state.channel, now=now, progress=_progress)
-        return publisher.publish(parent, folder_title(folder.path.name, _title(folder)), items, dry=dry, anew=anew)
+        return publisher.publish(parent, _folder_title(folder), items, dry=dry, anew=anew)
 
 
 def share_incident(folder: IncidentFolder, config: Config, addresses: Iterable[str]) -> tuple[str, ...]:
     """Let people comment on everything in the incident's folder; those who could not before."""
-    access = find_access(os.environ, service_account=config.drive_service_account, on_behalf_of=config.drive_on_behalf_of)
-    with DriveClient(access.credentials, address=access.address, patience=Patience(tell=remark)) as client:
+    with drive_client(drive_access(config)) as client:
         return share_with(client, drive_record(folder).folder, addresses)
-
-
-def drive_record(folder: IncidentFolder) -> Record:
-    """What the incident folder remembers of Drive."""
-    return read_record(folder.state.extra.get(KEY), str(folder.path / STATE_NAME))
 
 
 def incidents_folder_id(config: Config) -> str:
@@ -88,6 +80,7 @@ def items_of(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
     """Everything that may leave, and the names of what is too large to be looked into."""
     items: list[Item] = []
     unseen: list[str] = []
+    title = _title(folder)
     for name in folder.allow_list():
         place, path = place_of(name), folder.path / name
         if path.stat().st_size > LARGEST_LOOKED_AT:
@@ -96,10 +89,8 @@ def items_of(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
             continue
         content = content_of(place.mime, folder.read(name) or b"")
         items.append(Item(key=name, place=place, content=content))
-        if called := document_name(name, _title(folder)):
-            document = place_of(name)
-            named = type(document)(folder=document.folder, name=called, mime=document.mime)
-            items.append(Item(key=f"{name} (document)", place=named, content=content, document=True))
+        if called := document_name(name, title):
+            items.append(Item(key=f"{name} (document)", place=replace(place, name=called), content=content, document=True))
     return items, unseen
 
 
@@ -108,8 +99,13 @@ def _refuse_names(folder: IncidentFolder, items: list[Item]) -> None:
     roster, key = known_people(folder), folder_key(folder)
     files = {item.key: item.content.data or b"" for item in items if not item.document}
     titles = {f"name on Drive: {item.place.name}": item.place.name.encode() for item in items}
-    titles["name of the folder on Drive"] = folder_title(folder.path.name, _title(folder)).encode()
+    titles["name of the folder on Drive"] = _folder_title(folder).encode()
     refuse_names(find_names({**files, **titles}, roster.people, key.names, key.not_a_name))
+
+
+def _folder_title(folder: IncidentFolder) -> str:
+    """What the incident's folder on Drive is called when it is made."""
+    return folder_title(folder.path.name, _title(folder))
 
 
 def _title(folder: IncidentFolder) -> str:
