@@ -50,9 +50,9 @@ class Pulled:
         place = folder / RECORDING
         if self.path != place and not place.exists():
             self.path.rename(place)
-            for left in (self.path.parent,):
-                if left.name == STAGED and not any(left.iterdir()):
-                    left.rmdir()
+            staged = self.path.parent
+            if staged.name == STAGED and not any(staged.iterdir()):
+                staged.rmdir()
 
 
 def pull_channel(

@@ -167,11 +167,6 @@ class DriveClient:
             if error.status != 409:
                 raise
 
-    def rename(self, file_id: str, name: str) -> None:
-        """Give a file of ours another name."""
-        request = self.service.files().update(fileId=file_id, body={"name": name}, supportsAllDrives=True, fields="id")
-        self.execute(request, "rename a file of ours")
-
     # ---- sending and trying again -------------------------------------------------------------------------------------------
 
     def execute(self, request: Any, doing: str) -> Any:

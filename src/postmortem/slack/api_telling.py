@@ -16,16 +16,3 @@ class Tell(Protocol):
 
     def remark(self, sentence: str) -> None:
         """Something to know afterwards."""
-
-
-class Silent:
-    """Nobody is told."""
-
-    def progress(self, what: str) -> None:
-        """Nothing."""
-
-    def wait(self, seconds: float, why: str) -> None:
-        """Nothing."""
-
-    def remark(self, sentence: str) -> None:
-        """Nothing."""

@@ -7,7 +7,6 @@ Killed at any moment, the recording holds every batch that was written whole; th
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from postmortem.folder_write import make_durable, make_folder, move_over, remove_left_overs, write_at_once, write_parts_beside
 from postmortem.slack.raw import as_dict, as_text, as_ts
 from postmortem.slack.recording_index import Index, day_of, is_plain_reply, order
-from postmortem.slack.recording_journal import JOURNAL_NAME, Entry, Journal, Place, as_body
+from postmortem.slack.recording_journal import Entry, Journal, Place, as_body
 from postmortem.slack.recording_state import STATE_NAME, State, read_state
 
 UPLOADS = "__uploads"
@@ -274,8 +273,3 @@ def _bodies(path: Path) -> Iterator[bytes]:
                 if not (body.startswith(b"{") and body.endswith(b"}")):
                     raise ValueError("not a list of ours")
                 yield body
-
-
-def is_recording(folder: Path) -> bool:
-    """Whether a recording lies here, whole or begun."""
-    return any(os.path.lexists(folder / name) for name in (STATE_NAME, JOURNAL_NAME))

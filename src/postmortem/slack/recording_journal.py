@@ -95,11 +95,6 @@ class Journal:
                 file.seek(place.offset)
                 yield file.read(place.length)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written since the recording was put in order. Known once it was read."""
-        return self._end == 0
-
     def close(self) -> None:
         """Let the file go."""
         if self._file is not None:

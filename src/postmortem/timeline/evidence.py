@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
+from postmortem.dates import clock_words
 from postmortem.incident import Edits, Kind, ts_order
 from postmortem.timeline.evidence_kinds import kind_of, leads_of_end
 from postmortem.timeline.model import Entry, Given
@@ -186,7 +187,7 @@ def _words(line: EvidenceLine, leads: str, zone: tzinfo) -> str:
     if line.count > 1 and line.last_at is not None:
         often = f"{'at least ' if line.at_least else ''}{line.count:,}"
         often = f"the same {often} times" if line.is_same else f"{often} such lines"
-        again = f" ({often} until {_clock(line.last_at, line.at, zone)})"
+        again = f" ({often} until {clock_words(line.last_at, zone, since=line.at)})"
     said = said.rstrip(".")
     text = shorten(f"{line.role} {leads}: {said}" if said else f"{line.role} {leads}", _MOST_WORDS - len(again.split()))
     return finish(f"{text}{again}")
@@ -202,12 +203,6 @@ def _without_first_person(text: str) -> str:
     parts = _TECHNICAL.split(text)
     parts[::2] = [third_person(part) for part in parts[::2]]
     return "".join(parts)
-
-
-def _clock(moment: datetime, since: datetime, zone: tzinfo) -> str:
-    local = moment.astimezone(zone)
-    other_day = since.astimezone(zone).date() != local.date()
-    return f"{local:%H:%M}" + (f" on {local.day} {local:%B}" if other_day else "")
 
 
 def _quote(text: str) -> str:

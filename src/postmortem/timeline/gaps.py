@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
+from postmortem.dates import clock_words
 from postmortem.incident import Claim, Kind, Office
 from postmortem.timeline.model import Entry, Facts, Question, Stated
 
@@ -89,17 +90,11 @@ def _silences(facts: Facts, times: Sequence[tuple[datetime, str]], candidates: S
     return [
         Question(
             section="timeline",
-            text=f"Nothing was said between {_clock(earlier, zone)} and {_clock(later, zone, since=earlier)}. What happened in that time?",
+            text=f"Nothing was said between {clock_words(earlier, zone)} and {clock_words(later, zone, since=earlier)}. What happened in that time?",
             sources=sources,
         )
         for _, earlier, later, sources in sorted(longest, key=lambda one: one[1])
     ]
-
-
-def _clock(moment: datetime, zone: tzinfo, *, since: datetime | None = None) -> str:
-    local = moment.astimezone(zone)
-    other_day = since is not None and since.astimezone(zone).date() != local.date()
-    return f"{local:%H:%M}" + (f" on {local.day} {local:%B}" if other_day else "")
 
 
 def _unconfirmed(facts: Facts, candidates: Sequence[Entry]) -> list[Question]:
@@ -128,7 +123,7 @@ def _unanswered(facts: Facts, zone: tzinfo) -> list[Question]:
     asked = [
         Question(
             section="timeline",
-            text=f"“{action.text.rstrip('.')}” was logged as an action at {_clock(action.at, zone)}. What came of it?",
+            text=f"“{action.text.rstrip('.')}” was logged as an action at {clock_words(action.at, zone)}. What came of it?",
             sources=action.sources[:1],
         )
         for action in facts.unanswered[:_MOST_ACTIONS]
@@ -140,7 +135,7 @@ def _unanswered(facts: Facts, zone: tzinfo) -> list[Question]:
             asked.append(
                 Question(
                     section="timeline",
-                    text=f"A deployment or rollback was begun at {_clock(begun[-1].at, zone)}. Was it completed, and when?",
+                    text=f"A deployment or rollback was begun at {clock_words(begun[-1].at, zone)}. Was it completed, and when?",
                     sources=begun[-1].sources[:1],
                 )
             )

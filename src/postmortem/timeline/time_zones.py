@@ -7,7 +7,7 @@ Letters that stand for several zones, and letters that do not hold on the day (B
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 # Letters that mean one zone, in hours from UTC, and the place by whose calendar they hold; "" where they hold all year somewhere.
@@ -89,8 +89,3 @@ def zone_of_all(text: str) -> str | None:
 def zones_in(text: str) -> frozenset[str]:
     """The zones that a text names anywhere, as they are written."""
     return frozenset(found[0].lower() for found in _MENTIONED.finditer(text))
-
-
-def is_universal(zone: tzinfo) -> bool:
-    """Whether a zone is UTC."""
-    return zone is UTC or str(zone) == "UTC"

@@ -42,8 +42,3 @@ class Masked:
     def back(self, text: str) -> str:
         """The text with what its signs stand for."""
         return _SIGN.sub(lambda found: self._kept[ord(found[0]) - _FIRST] if ord(found[0]) - _FIRST < len(self._kept) else "", text) if self._kept else text
-
-
-def is_sign(word: str) -> bool:
-    """Whether a word stands for code or a quotation."""
-    return bool(_SIGN.search(word))

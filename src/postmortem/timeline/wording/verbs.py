@@ -58,11 +58,6 @@ def past_of(base: str) -> str:
     return IRREGULAR[base][0] if base in IRREGULAR else _regular(base)
 
 
-def participle_of(base: str) -> str:
-    """The past participle of a base form: "write" → "written"."""
-    return IRREGULAR[base][1] if base in IRREGULAR else _regular(base)
-
-
 def third_of(base: str) -> str:
     """The third person of a base form: "try" → "tries", "do" → "does"."""
     if base in {"be", "have", "do", "go"}:
