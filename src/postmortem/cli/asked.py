@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any
+
+import click
 
 from postmortem.blameless.people_file import Key
 from postmortem.cli.live import Live, Pulled, pull_channel
-from postmortem.cli.options import choose_export, choose_range, choose_zone, settings
+from postmortem.cli.options import choose_export, choose_range, choose_zone, reading_options, settings
 from postmortem.cli.reading import Reading, find_channel, key_of, known_key, read_channel
 from postmortem.config import Config
 from postmortem.folder import find_folder
@@ -32,25 +37,52 @@ class Asked:
     pulled: Pulled | None = None
 
 
-def read_asked(
-    channel: str,
-    export: Path | None,
-    since: str | None,
-    until: str | None,
-    timezone: str | None,
-    *,
-    incidents: Path | None = None,
-    live: Live,
-) -> Asked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The channel and the options with which every command reads one, as they stand on the command line."""
+
+    channel: str
+    export: Path | None
+    since: str | None
+    until: str | None
+    timezone: str | None
+    live: Live
+
+
+def reads_channel(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its CHANNEL and the options for reading it; they reach it as one value, `wanted`."""
+
+    @wraps(command)
+    def packed(
+        *,
+        channel: str,
+        export: Path | None,
+        since: str | None,
+        until: str | None,
+        timezone: str | None,
+        refresh: bool,
+        files: str,
+        largest_file: int,
+        verbose: bool,
+        **others: object,
+    ) -> object:
+        live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
+        wanted = Wanted(channel=channel, export=export, since=since, until=until, timezone=timezone, live=live)
+        return command(wanted, **others)
+
+    return click.argument("channel")(reading_options(packed))
+
+
+def read_asked(wanted: Wanted, *, incidents: Path | None = None) -> Asked:
     """Read the channel that the command line names, as the settings and the incident's private key say."""
     config = settings()
-    zone = choose_zone(config, timezone)
-    begin, end = choose_range(since, until, zone)
+    zone = choose_zone(config, wanted.timezone)
+    begin, end = choose_range(wanted.since, wanted.until, zone)
     root = incidents or config.incidents
-    path_of_export = choose_export(config, export)
+    path_of_export, channel = choose_export(config, wanted.export), wanted.channel
     pulled = None
     if path_of_export is None:
-        pulled = pull_channel(channel, config, root, live, since=begin, until=end)
+        pulled = pull_channel(channel, config, root, wanted.live, since=begin, until=end)
         path_of_export, channel = pulled.path, pulled.channel
     opened, found = find_channel(path_of_export, channel)
     key_hash = key_of(opened, found)
@@ -66,6 +98,6 @@ def read_asked(
         channel=found,
         reading=reading,
         zone=zone,
-        zone_given=timezone is not None,
+        zone_given=wanted.timezone is not None,
         pulled=pulled,
     )

@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from postmortem.blameless.transcript import counted
-from postmortem.cli.asked import read_asked
+from postmortem.cli.asked import Wanted, read_asked, reads_channel
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
-from postmortem.cli.live import Live
-from postmortem.cli.options import evidence_option, reading_options, settings
+from postmortem.cli.options import evidence_option, settings
 from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
 from postmortem.config import Config
@@ -22,8 +21,7 @@ from postmortem.folder_names import is_private
 
 
 @click.command()
-@click.argument("channel")
-@reading_options
+@reads_channel
 @evidence_option
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
 @click.option(
@@ -42,15 +40,7 @@ from postmortem.folder_names import is_private
 @click.option("--yes", is_flag=True, help="With --announce: post without asking.")
 @click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
 def command(
-    channel: str,
-    export: Path | None,
-    since: str | None,
-    until: str | None,
-    timezone: str | None,
-    refresh: bool,
-    files: str,
-    largest_file: int,
-    verbose: bool,
+    wanted: Wanted,
     evidence: tuple[Path, ...],
     incidents: Path | None,
     entries: int | None,
@@ -68,9 +58,8 @@ def command(
     the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
     """
     if announce:
-        _check_announcing(export, link=link, upload=upload)
-    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
-    asked = read_asked(channel, export, since, until, timezone, incidents=incidents, live=live)
+        _check_announcing(wanted.export, link=link, upload=upload)
+    asked = read_asked(wanted, incidents=incidents)
     if templates is not None:
         asked = replace(asked, config=replace(asked.config, templates=templates.absolute()))
     reading = asked.reading

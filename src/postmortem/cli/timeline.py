@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 
-from postmortem.cli.asked import read_asked
+from postmortem.cli.asked import Wanted, read_asked, reads_channel
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
 from postmortem.cli.drafting import FACTS, Place, timeline_settings
 from postmortem.cli.evidence import read_evidence
-from postmortem.cli.live import Live
-from postmortem.cli.options import evidence_option, reading_options
+from postmortem.cli.options import evidence_option
 from postmortem.documents.transcript import timeline_json, timeline_markdown
 from postmortem.incident import Edits
 from postmortem.incident_file import read_incident
@@ -21,8 +20,7 @@ from postmortem.timeline.build import build_timeline
 
 
 @click.command()
-@click.argument("channel")
-@reading_options
+@reads_channel
 @evidence_option
 @click.option(
     "--format",
@@ -35,15 +33,7 @@ from postmortem.timeline.build import build_timeline
 @click.option("--entries", type=click.IntRange(1, 200), help="How many entries; by default the incident's duration decides.")
 @click.option("--all", "everything", is_flag=True, help="Everything that could be an entry, each with whether it was chosen.")
 def command(
-    channel: str,
-    export: Path | None,
-    since: str | None,
-    until: str | None,
-    timezone: str | None,
-    refresh: bool,
-    files: str,
-    largest_file: int,
-    verbose: bool,
+    wanted: Wanted,
     evidence: tuple[Path, ...],
     form: str,
     entries: int | None,
@@ -56,8 +46,7 @@ def command(
     A source such as deploys.csv:12 is a line of a file given with --evidence.
     Where the incident has a folder, its private key and its incident.toml are used.
     """
-    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
-    asked = read_asked(channel, export, since, until, timezone, live=live)
+    asked = read_asked(wanted)
     reading, zone = asked.reading, asked.zone
     text = Place(asked.root, asked.key_hash, asked.path).read_text(FACTS)
     edited = read_incident(text, FACTS) if text is not None else None

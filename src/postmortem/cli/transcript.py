@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from postmortem.cli.asked import read_asked
+from postmortem.cli.asked import Wanted, read_asked, reads_channel
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
-from postmortem.cli.live import Live
-from postmortem.cli.options import reading_options
 from postmortem.cli.reading import left_out_sentence
 from postmortem.documents.transcript import transcript_markdown
 
 
 @click.command()
-@click.argument("channel")
-@reading_options
+@reads_channel
 @click.option(
     "--format",
     "form",
@@ -27,15 +22,7 @@ from postmortem.documents.transcript import transcript_markdown
     help="JSON lines for programs, Markdown for people.",
 )
 def command(
-    channel: str,
-    export: Path | None,
-    since: str | None,
-    until: str | None,
-    timezone: str | None,
-    refresh: bool,
-    files: str,
-    largest_file: int,
-    verbose: bool,
+    wanted: Wanted,
     form: str,
 ) -> None:
     """Print the transcript of CHANNEL without names.
@@ -43,8 +30,7 @@ def command(
     As JSON lines: {"ts", "thread_ts", "role", "text", "kind"}. Where the incident has a folder, its private key is used, so that
     everybody has the same label here as there.
     """
-    live = Live(refresh=refresh, files=files, largest_file=largest_file, verbose=verbose)
-    asked = read_asked(channel, export, since, until, timezone, live=live)
+    asked = read_asked(wanted)
     reading = asked.reading
     data = reading.jsonl
     if form == "md":
