@@ -60,7 +60,7 @@ def split_sections(markdown: str) -> tuple[Section, ...]:
     seen: set[str] = set()
     sections: list[Section] = []
     for (start, heading), (end, _) in pairwise([(0, PREAMBLE), *starts, (len(lines), PREAMBLE)]):
-        key = _unused(_key(heading), seen) if sections else PREAMBLE
+        key = _unused(heading_key(heading), seen) if sections else PREAMBLE
         seen.add(key)
         sections.append(Section(key=key, heading=heading.strip(), text="".join(lines[start:end])))
     return tuple(sections)
@@ -156,7 +156,7 @@ def _inlines() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
     """The heading, folded: case, numbering, emphasis and closing punctuation do not make another section."""
     words = NUMBERING.sub("", heading.replace("*", "").replace("_", "").replace("`", "").strip())
     return " ".join(words.casefold().rstrip(":. ").split()) or "section"
