@@ -9,15 +9,16 @@ from pathlib import Path
 from postmortem.documents.markdown import FILTERS
 from postmortem.documents.template_bounds import CHARACTERS, SECONDS, STEPS
 from postmortem.documents.template_files import replaceable
-from postmortem.report import contents, course
+from postmortem.report import contents, course, notes_sheet
 
 PAGE = Path(__file__).parents[1] / "docs" / "templates.md"
 ABOUT = """# Templates of your own
 
 <!-- Written by `make reference` from the program; change it in tests/template_reference.py or in the docstrings it is made from. -->
 
-The draft is written by [Jinja](https://jinja.palletsprojects.com/en/stable/templates/) templates: `draft.md.j2` puts the sections into
-their order, and each section is a partial in `_partials/`. A file of yours replaces ours of the same name; all others stay ours.
+The documents are written by [Jinja](https://jinja.palletsprojects.com/en/stable/templates/) templates: `draft.md.j2` and `final.md.j2`
+put the sections into their order, and each section is a partial in `_partials/`; `bikeshed.md.j2` is the post. A file of yours replaces
+ours of the same name; all others stay ours.
 
     postmortem init --templates              # copies ours into templates/ beside postmortem.toml; nothing is written over
 
@@ -76,11 +77,13 @@ def template_reference() -> str:
     lines = [ABOUT.replace("EXAMPLE", EXAMPLE).replace("BOUNDS", bounds).rstrip("\n"), ""]
     lines += [f"- `{name}`: {_first(made.__doc__)}" for name, made in FILTERS.items()]
     lines += ["", "## Variables", "", _paragraphs(contents.Report.__doc__), "", *_table(contents.Report)]
+    lines += ["", "In `bikeshed.md.j2`, these instead:", "", _paragraphs(contents.Post.__doc__), "", *_table(contents.Post)]
     lines += [""]
     lines += ["Beside these, `open_questions` is how many questions the document still asks, and `marker` the sign before each (▶).", ""]
     lines += ["## Which template uses which", "", "Every template may use every variable. Ours use:", ""]
     lines += ["| Template | Variables | Filters of ours |", "|---|---|---|"]
-    names = [*(field.name for field in dataclasses.fields(contents.Report)), "open_questions", "marker"]
+    fields = dict.fromkeys(field.name for part in (contents.Report, contents.Post) for field in dataclasses.fields(part))
+    names = [*fields, "open_questions", "marker"]
     for name, data in replaceable().items():
         lines.append(f"| `{name}` | {_used(data.decode(), names)} | {_filters(data.decode())} |")
     lines += ["", "## What the variables consist of"]
@@ -93,10 +96,10 @@ def _parts() -> list[type]:
     """The dataclasses beside the report itself, as they stand in their files."""
     return [
         part
-        for module in (contents, course)
+        for module in (contents, course, notes_sheet)
         for part in vars(module).values()
         if dataclasses.is_dataclass(part) and isinstance(part, type)
-        if part.__module__ == module.__name__ and part is not contents.Report
+        if part.__module__ == module.__name__ and part not in (contents.Report, contents.Post) and not part.__name__.startswith("_")
     ]
 
 

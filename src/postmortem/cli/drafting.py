@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,26 +18,28 @@ from postmortem.blameless.transcript import BlamelessTranscript
 from postmortem.cli.asked import Asked
 from postmortem.cli.attachments import collect_attachments
 from postmortem.cli.console import step
+from postmortem.cli.document_forms import in_three_forms
 from postmortem.cli.evidence import forgotten_files, read_evidence
 from postmortem.cli.possible import possible_names, to_look_at
 from postmortem.cli.reading import KEY_FILE, Reading, posts_about
+from postmortem.cli.rebuilding import report_from, timeline_settings
 from postmortem.config import Config
 from postmortem.dates import day_words
 from postmortem.documents.figure import draw_figure
 from postmortem.documents.markdown import render
-from postmortem.documents.page import write_page
 from postmortem.documents.passages import COPIES
 from postmortem.documents.transcript import timeline_json, transcript_markdown
-from postmortem.documents.word import write_word
 from postmortem.documents.word_house import expected_of_a_house_style, read_house_style
 from postmortem.folder import IncidentFolder, Written, folder_name
 from postmortem.incident import Client, Edits, Incident
 from postmortem.incident_file import read_incident, update_incident
+from postmortem.report.basis import BASIS_FILE, Basis, write_basis
+from postmortem.report.drafts import DRAFTS_FILE, DraftWritten, read_drafts, with_draft, write_drafts
 from postmortem.report.found import found_incident
-from postmortem.report.model import FIGURE, Report, build_report
+from postmortem.report.model import FIGURE, Report
 from postmortem.report.process_file import PROCESS_FILE, write_process
-from postmortem.report.sections import Merge, find_markers, merge_sections, section_hashes
-from postmortem.timeline.build import Settings, build_timeline
+from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
+from postmortem.timeline.build import build_timeline
 from postmortem.timeline.evidence import Evidence, is_reference
 from postmortem.timeline.model import Timeline
 
@@ -58,6 +60,10 @@ class Place:
     def read_text(self, name: str) -> str | None:
         """A file that is there already."""
         return self.folder.read_text(name) if self.folder is not None else None
+
+    def read(self, name: str) -> bytes | None:
+        """A file's bytes, where it is there already."""
+        return self.folder.read(name) if self.folder is not None else None
 
     def shown(self, name: str, data: bytes) -> bytes:
         """A picture as documents show it: where a person has put another into its place, or blurred it, theirs."""
@@ -129,38 +135,41 @@ def draft_incident(
     facts_out, values, incident = update_incident(facts_text, written=place.written(FACTS), fresh=fresh)
     with step("Writing the report"):
         attachments = collect_attachments(reading, incident.timezone, key)
-        report = build_report(
-            incident,
-            timeline,
-            reading.transcript,
-            organisation=config.organisation,
-            attachments=attachments.names,
-            not_copied=attachments.not_copied,
-            rules=config.process,
-            support=config.support_hours,
+        basis = Basis(
+            transcript=reading.transcript,
+            timeline=timeline,
+            evidence=given,
+            edits=edited.edits if edited is not None else Edits(),
+            zone=zone,
+            entries=entries,
+            attachments=dict(attachments.names),
+            not_copied=tuple(attachments.not_copied),
             titles=_titles(reading),
-            series=given.series,
-            dates=config.dates,
             general_posts=posts_about(reading, asked.channel, config.process.general_channel),
         )
+        drafts = read_drafts(place.read(DRAFTS_FILE), DRAFTS_FILE)
+        report = report_from(basis, incident, config)
         merge, sections, open_questions = _merge(report, place, config.templates, force=force)
+        if merge.kept and drafts and report.numbered != drafts[-1].numbered:
+            # What people changed cites sources by the numbers that it was written with.
+            report = report_from(basis, incident, config, numbered=drafts[-1].numbered)
+            merge, sections, open_questions = _merge(report, place, config.templates, force=force)
         figure = _figure(report)
         drawn = {**{name: data for name, data in figure.items() if name == FIGURE}, **attachments.files}
         pictures = drawn if force else {name: place.shown(name, data) for name, data in drawn.items()}
         drawings = {FIGURE: figure[DRAWING].decode()} if DRAWING in figure and pictures[FIGURE] == figure[FIGURE] else {}
+    ours = _ours(merge.markdown, sections)
+    written = DraftWritten(markdown=merge.markdown, ours=ours, numbered=report.numbered)
     files = {
-        DRAFT: merge.markdown.encode("utf-8", "replace"),
-        "draft.docx": write_word(
+        **in_three_forms(
+            "draft",
             merge.markdown,
             title=report.title,
-            incident=report.reference,
-            language=config.language,
-            paper=config.paper,
+            reference=report.reference,
+            config=config,
             look=look,
             pictures=pictures,
-        ),
-        "draft.html": write_page(
-            merge.markdown, title=report.title, language=config.language, pictures=pictures, drawings=drawings
+            drawings=drawings,
         ),
         FACTS: facts_out.encode(),
         "timeline.json": timeline_json(timeline.entries),
@@ -179,6 +188,8 @@ def draft_incident(
             ROSTER_FILE: write_roster(reading.people, _active(reading)),
             AUDIT_FILE: write_audit(reading.tally.replacements, reading.pronouns),
             PROCESS_FILE: write_process(report),
+            BASIS_FILE: write_basis(basis),
+            DRAFTS_FILE: write_drafts(with_draft(drafts, written)),
         },
         suspects=_suspects(reading, files, drafted_key),
         to_look_at=to_look_at(files),
@@ -191,6 +202,11 @@ def draft_incident(
         evidence=(*given.remarks, *_forgotten(place, given), *(one for one in timeline.remarks if one.startswith(FACTS))),
         lacking=expected_of_a_house_style(look),
     )
+
+
+def _ours(markdown: str, written: dict[str, str]) -> tuple[str, ...]:
+    """Keys of the sections that stand as we have just rendered them."""
+    return tuple(section.key for section in split_sections(markdown) if digest(section.text) == written.get(section.key))
 
 
 def _figure(report: Report) -> dict[str, bytes]:
@@ -219,19 +235,6 @@ def _active(reading: Reading) -> frozenset[str]:
 def _suspects(reading: Reading, files: dict[str, bytes], key: Key) -> tuple[Suspect, ...]:
     known = KnownPeople(people=reading.people, active=_active(reading))
     return possible_names({name: data for name, data in files.items() if name not in COPIES}, known, key, reading.settled)
-
-
-def timeline_settings(config: Config, zone: str, entries: int | None = None) -> Settings:
-    """How the timeline is made, with the marks that the organisation has set."""
-    settings = Settings(zone=zone, entries=entries)
-    marks = config.marks
-    if marks.event is not None:
-        settings = replace(settings, event_marks=frozenset(marks.event))
-    if marks.follow_up is not None:
-        settings = replace(settings, follow_up_marks=frozenset(marks.follow_up))
-    if marks.leave_out is not None:
-        settings = replace(settings, leave_out_marks=frozenset(marks.leave_out))
-    return settings
 
 
 def _merge(report: Report, place: Place, templates: Path | None, *, force: bool) -> tuple[Merge, dict[str, str], int]:

@@ -10,9 +10,10 @@ import click
 from postmortem.cli.asked import Wanted, read_asked, reads_channel
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result_bytes
-from postmortem.cli.drafting import FACTS, Place, timeline_settings
+from postmortem.cli.drafting import FACTS, Place
 from postmortem.cli.evidence import read_evidence
 from postmortem.cli.options import evidence_option
+from postmortem.cli.rebuilding import timeline_settings
 from postmortem.documents.transcript import timeline_json, timeline_markdown
 from postmortem.incident import Edits
 from postmortem.incident_file import read_incident

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import (
@@ -30,18 +31,21 @@ from postmortem.documents.template_bounds import BoundedEnvironment, TooMuch
 from postmortem.documents.template_files import look_at, templates_folder
 from postmortem.errors import InputError, did_you_mean
 from postmortem.report import contents
-from postmortem.report.contents import Ask, Report
+from postmortem.report.contents import Ask, Post, Report
 from postmortem.report.sections import MARKER, find_markers
 
 CITATION = re.compile(r"(?:\[\d+\])*")
 # A picture in attachments/, as the program names them.
 PICTURE = re.compile(r"[\w.-]+\.(?:png|jpe?g|gif|webp)")
+# A heading of the first or second rank, in Markdown that people wrote; and what is no point of a list as it stands.
+SECTION_HEADING = re.compile(r"^( {0,3})#{1,2}(?=[ \t])", re.MULTILINE)
+STANDS_ALONE = re.compile(r"(?:[-*+>#]|\d{1,9}[.)])(?:\s|$)|\|")
 BLANK_LINES = re.compile(r"\n{3,}")
 UNKNOWN_FILTER = re.compile(r"No filter named '(\w+)'")
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
 
 
-def render(template: str, report: Report, *, templates: Path | None = None, open_questions: int | None = None) -> str:
+def render(template: str, report: Report | Post, *, templates: Path | None = None, open_questions: int | None = None) -> str:
     """The Markdown of a report. `templates`: a folder whose templates replace ours of the same name.
 
     open_questions: how many the document still asks; counted in what is rendered where it is not given.
@@ -53,7 +57,7 @@ def render(template: str, report: Report, *, templates: Path | None = None, open
     return _render(template, report, templates, open_questions)
 
 
-def _render(template: str, report: Report, templates: Path | None, open_questions: int) -> str:
+def _render(template: str, report: Report | Post, templates: Path | None, open_questions: int) -> str:
     folders = ([templates] if templates is not None else []) + [templates_folder()]
     sandbox = ImmutableSandboxedEnvironment if templates is None else BoundedEnvironment  # ours need no bound
     environment = sandbox(
@@ -136,7 +140,33 @@ def _shown(name: str, time: str) -> SafeMarkdown:
     return SafeMarkdown(f"![{alt}](attachments/{name}) {_ask('what does this picture show?')}")
 
 
-FILTERS = {"cite": _cite, "attachment": _attachment, "ask": _ask, "shown": _shown, "place": _place_of}
+def _markdown(text: str) -> SafeMarkdown:
+    """What people wrote as Markdown, as they wrote it; a heading in it does not begin a section of the document."""
+    return SafeMarkdown(SECTION_HEADING.sub(r"\1####", text.strip()))
+
+
+def _points(items: Iterable[str]) -> SafeMarkdown:
+    """Points that people wrote as Markdown, as a list; a table or a list among them stands as it is."""
+    out = ""
+    was_point = False
+    for item in items:
+        text = str(_markdown(item))
+        is_point = not STANDS_ALONE.match(text)
+        between = "\n" if is_point and was_point else "\n\n"
+        out += (between if out else "") + ("- " + text.replace("\n", "\n  ") if is_point else text)
+        was_point = is_point
+    return SafeMarkdown(out)
+
+
+FILTERS = {
+    "cite": _cite,
+    "attachment": _attachment,
+    "ask": _ask,
+    "shown": _shown,
+    "place": _place_of,
+    "markdown": _markdown,
+    "points": _points,
+}
 """What templates have beside Jinja's own filters."""
 
 

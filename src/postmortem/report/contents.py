@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from postmortem.incident import Action
 from postmortem.report.course import Course
+from postmortem.report.notes_sheet import Notes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,8 @@ class Report:
     all; process: its steps, not_asked those that this incident did not call for. evidence: every source in the order of the
     numbers; hours: the messages among them by the hour; lines: the lines of files. remarks: what to know about the sources.
     figure: the picture of the incident's course, where there is enough to see; series: what the lines of numbers in it say, in
-    words; course: what it is drawn from.
+    words; course: what it is drawn from. In a final report besides: notes: of the review; reviewed_on: the review's day; changes:
+    what changed since the draft, as Markdown. numbered: the id of the source that each number stands for.
     """
 
     title: str
@@ -214,3 +217,25 @@ class Report:
     figure: Picture | None = None
     series: tuple[str, ...] = ()
     course: Course | None = None
+    notes: Notes | None = None
+    reviewed_on: str = ""
+    changes: str = ""
+    numbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What the Bikeshed template may use: a final report on one screen. All but the title, reviewed_on, agreed and link is
+    Markdown as people wrote it, without the numbers of sources.
+
+    happened: paragraphs; impact, learnt: points, as they stand in the report; agreed: the actions; link: where the whole report
+    is, empty where it is not on Drive.
+    """
+
+    title: str
+    happened: tuple[str, ...]
+    impact: tuple[str, ...]
+    learnt: tuple[str, ...]
+    agreed: tuple[Action, ...]
+    reviewed_on: str = ""
+    link: str = ""

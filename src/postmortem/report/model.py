@@ -52,13 +52,14 @@ def build_report(
     general_posts: tuple[datetime, ...] | None = None,
     series: Sequence[Series] = (),
     dates: DateStyle = DateStyle.DAY_FIRST,
+    numbered: Sequence[str] = (),
 ) -> Report:
     """The report's model. What people wrote into incident.toml wins over what the channel states.
 
     What neither knows is asked for. attachments: a file's key → its name in attachments/; not_copied: names of files that
     stay out of the folder. rules and support: what our process asks for and when people are at work; where settings do not say,
     what the process document has, in the incident's zone. titles and general_posts: as for `check_process`.
-    series: numbers over time from files that people gave. dates: how days are written.
+    series: numbers over time from files that people gave. dates: how days are written. numbered: as for `Sources`.
     """
     facts = timeline.facts
     clock, moments = _set_clock(incident, timeline, transcript, dates)
@@ -76,7 +77,8 @@ def build_report(
         general_posts=general_posts,
     )
     remarked = _remarked(incident, timeline, transcript)
-    sources = Sources(transcript, (*_cited(incident, timeline, process), *(one.sources for one in remarked)), timeline.given)
+    cited = (*_cited(incident, timeline, process), *(one.sources for one in remarked))
+    sources = Sources(transcript, cited, timeline.given, numbered)
     desk = _Desk(clock, sources, dict(attachments or {}))
     marks = _marks(timeline.entries)
     course = chart_course(
@@ -123,6 +125,7 @@ def build_report(
         course=course,
         figure=_figure(course),
         series=tuple(tell_series(one, clock) for one in series),
+        numbered=sources.numbered,
     )
 
 

@@ -20,7 +20,7 @@ from postmortem.report.times import Clock
 from postmortem.support_hours import SupportHours
 from postmortem.timeline.model import Change, Timeline
 
-_CHANGING = frozenset({Kind.CHANGE, Kind.MITIGATION})
+CHANGING = frozenset({Kind.CHANGE, Kind.MITIGATION})
 NEEDED = "Report and review"
 
 
@@ -132,7 +132,7 @@ def _changes(timeline: Timeline) -> tuple[Change, ...]:
     others = (
         Change(sort=Claim.DEPLOY, text=entry.text, role=entry.role, at=entry.at, sources=entry.sources, told_at=entry.told_at)
         for entry in timeline.candidates
-        if entry.kind in _CHANGING and known.isdisjoint(entry.sources)
+        if entry.kind in CHANGING and known.isdisjoint(entry.sources)
     )
     found = {change.sources[0]: change for change in (*others, *timeline.facts.changes)}
     return tuple(sorted(found.values(), key=lambda change: (change.at, change.sources)))

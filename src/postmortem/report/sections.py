@@ -114,7 +114,7 @@ def merge_sections(*, written: Mapping[str, Sequence[str]], current: str, fresh:
         if section.key in present or section.key in written:
             continue
         added.append(section.heading)
-        _insert(result, section, [earlier.key for earlier in new[:position]])
+        insert_section(result, section, [earlier.key for earlier in new[:position]])
     return Merge(
         markdown=_joined(result, fresh=set(new)),
         kept=tuple(kept),
@@ -145,6 +145,22 @@ def find_markers(markdown: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+def insert_section(result: list[Section], section: Section, before: Sequence[str]) -> None:
+    """Put a section after the nearest earlier one of the template that the document has; `before`: the keys of those."""
+    for key in reversed(before):
+        for place, known in enumerate(result):
+            if known.key == key:
+                result.insert(place + 1, section)
+                return
+    result.append(section)
+
+
+def join_with_spaces(sections: Sequence[Section]) -> str:
+    """Sections of several documents as one: a blank line stands between any two, and one line end at the end."""
+    parts = [section.text.rstrip("\n") for section in sections if section.text.strip()]
+    return "\n\n".join(part.lstrip("\n") for part in parts) + "\n" if parts else ""
+
+
 @lru_cache(maxsize=1)
 def _blocks() -> MarkdownIt:
     """Reads blocks alone. HTML counts, so that a section that somebody put into a comment is none."""
@@ -168,16 +184,6 @@ def _unused(key: str, seen: set[str]) -> str:
         number += 1
         name = f"{key} ({number})"
     return name
-
-
-def _insert(result: list[Section], section: Section, before: Sequence[str]) -> None:
-    """Put a section after the nearest earlier one of the template that the document has."""
-    for key in reversed(before):
-        for place, known in enumerate(result):
-            if known.key == key:
-                result.insert(place + 1, section)
-                return
-    result.append(section)
 
 
 def _joined(sections: Sequence[Section], *, fresh: set[Section]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -21,14 +21,27 @@ class Sources:
     """Numbers for the sources that are cited. A source that is neither in the channel nor in a file given has none."""
 
     def __init__(
-        self, transcript: BlamelessTranscript, groups: Iterable[Iterable[str]], given: Iterable[Given] = ()
+        self,
+        transcript: BlamelessTranscript,
+        groups: Iterable[Iterable[str]],
+        given: Iterable[Given] = (),
+        numbered: Sequence[str] = (),
     ) -> None:
-        used = {source for group in groups for source in group}
+        """numbered: sources in the order of numbers that they have already, because people's words cite them by these."""
+        used = {source for group in groups for source in group} | set(numbered)
         self._messages = {message.ts: message for message in transcript.messages if message.ts in used}
         self._given = {line.source: line for line in given if line.source in used}
         moments = {ts: when(ts) for ts in self._messages} | {source: line.at for source, line in self._given.items()}
         ordered = sorted(moments, key=lambda source: (moments[source], source_order(source)))
-        self._numbers = {ts: number for number, ts in enumerate(ordered, start=1)}
+        held = {source: number for number, source in enumerate(numbered, start=1)}
+        fresh = iter(range(len(held) + 1, len(held) + len(ordered) + 1))
+        self._numbers = {source: held[source] if source in held else next(fresh) for source in ordered}
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The source that each number stands for, from 1; empty for a number whose source is there no more."""
+        by_number = {number: source for source, number in self._numbers.items()}
+        return tuple(by_number.get(number, "") for number in range(1, max(by_number, default=0) + 1))
 
     def cite(self, sources: Iterable[str]) -> str:
         """[3][7], lowest first; empty where no source is known."""
