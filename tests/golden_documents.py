@@ -17,16 +17,26 @@ CHANNELS = {
     "night-security": "inc-2026-10-24-strange-sign-ins",
     "trivial-restart": "inc-2026-11-05-wiki-restart",
 }
+# About a week after each; without a time, the clock would say which days are left.
+REVIEWS = {"checkout-outage": "2026-10-21 14:00", "night-security": "2026-11-02 14:00", "trivial-restart": "2026-11-12 14:00"}
 # The commands that write documents, in the order of the work.
-STEPS = (("draft", "{channel}", "--export", "{export}", "--incidents", "{incidents}"),)
+STEPS = (
+    ("draft", "{channel}", "--export", "{export}", "--incidents", "{incidents}"),
+    ("review", "--at", "{review}", "--incidents", "{incidents}"),
+)
 # What people read; the transcript has tests of its own.
-READ = frozenset({".md", ".html", ".docx", ".txt"})
+READ = frozenset({".md", ".html", ".docx", ".txt", ".ics"})
 DATA = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]+")
 
 
 def make_documents(sample: str, work: Path) -> dict[str, str]:
     """The documents of a sample as they are now: the name in the golden folder → the text."""
-    places = {"channel": CHANNELS[sample], "export": str(SAMPLES / sample), "incidents": str(work / "incidents")}
+    places = {
+        "channel": CHANNELS[sample],
+        "export": str(SAMPLES / sample),
+        "incidents": str(work / "incidents"),
+        "review": REVIEWS[sample],
+    }
     for step in STEPS:
         command = [sys.executable, "-m", "postmortem", *(part.format(**places) for part in step)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=work)

@@ -53,10 +53,10 @@ def test_each_place_comes_back_with_its_points() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        pytest.param("*What helped, and should happen again?*\n\n- The rollback", id="below what was asked"),
-        pytest.param("*What helped, and should happen again?* The rollback", id="behind what was asked"),
-        pytest.param("What helped, and should happen\nagain?\n\nThe rollback", id="the question without emphasis, wrapped"),
-        pytest.param("_What helped\\, and should happen again\\?_\n\n* The rollback", id="the question as another program writes it"),
+        pytest.param("*What helped, and is worth keeping?*\n\n- The rollback", id="below what was asked"),
+        pytest.param("*What helped, and is worth keeping?* The rollback", id="behind what was asked"),
+        pytest.param("What helped, and is worth\nkeeping?\n\nThe rollback", id="the question without emphasis, wrapped"),
+        pytest.param("_What helped\\, and is worth keeping\\?_\n\n* The rollback", id="the question as another program writes it"),
         pytest.param("-\n- The rollback\n-", id="empty bullets"),
         pytest.param("- [x] The rollback", id="a box that was ticked"),
         pytest.param("• The rollback", id="a bullet that somebody typed"),

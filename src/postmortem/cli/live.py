@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from postmortem.cli.console import Progress, remark
 from postmortem.config import Config
 from postmortem.errors import PostmortemError, UsageError
-from postmortem.folder import channel_key, find_folder, incident_folders
+from postmortem.folder import IncidentFolder, channel_key, find_folder, incident_folders
 from postmortem.slack.api_access import find_access, no_token
 from postmortem.slack.channels import asked_id
 from postmortem.slack.recording_state import STATE_NAME
@@ -103,6 +104,21 @@ def pull_channel(
     return Pulled(path=path, channel=found.channel["id"], url=team["url"], slack=slack)
 
 
+def live_channel(folder: IncidentFolder, config: Config) -> tuple[Slack, str] | None:
+    """To post in the incident's channel: Slack, and its id; None where it was not read from Slack, or there is no token."""
+    access = find_access(os.environ, token_file=config.slack_token_file)
+    data = folder.read(f"{RECORDING}/channels.json")
+    if access is None or data is None:
+        return None
+    from postmortem.slack.api_client import Slack
+
+    try:
+        channel = str(json.loads(data)[0]["id"])
+    except (ValueError, LookupError, TypeError):
+        return None
+    return Slack(access, tell=Progress("Slack")), channel
+
+
 def _said(slack: Slack, new: int, changed: int, deleted: int, files: int) -> str:
     parts = [f"{new:,} new messages" if new != 1 else "1 new message"]
     parts += [f"{changed:,} changed"] if changed else []
@@ -113,8 +129,6 @@ def _said(slack: Slack, new: int, changed: int, deleted: int, files: int) -> str
 
 def _known(root: Path, wanted: str) -> dict[str, Any]:
     """What recording.json tells of the channel that is meant, where it was fetched before; {} where it was not."""
-    import json
-
     key, name = asked_id(wanted), wanted.strip().removeprefix("#").strip()
     found: list[dict[str, Any]] = []
     for folder in (*(path / RECORDING for path in incident_folders(root)), *_staged(root)):

@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "Check settings, tokens and scopes, and say how to mend them.",
     "draft": "Write a blameless draft report from an incident's channel.",
     "names": "Show who became which role, and settle what is a name.",
+    "review": "Prepare the review meeting: the pack, the invitation, who comes.",
     "check": "Look for names in any document that people wrote.",
     "upload": "Put the documents into the incident's folder on Google Drive.",
     "login": "Log in to Google Drive.",

@@ -107,7 +107,7 @@ def _moment(option: str, value: str | None, zone: str, *, end_of_day: bool) -> d
     if value is None:
         return None
     try:
-        return _read_moment(value.strip(), zone, end_of_day=end_of_day)
+        return read_moment(value.strip(), zone, end_of_day=end_of_day)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
             f"{option} is not a time that can be read. Write a day such as 2026-10-14, a day and a time such as "
@@ -115,7 +115,8 @@ def _moment(option: str, value: str | None, zone: str, *, end_of_day: bool) -> d
         ) from error
 
 
-def _read_moment(value: str, zone: str, *, end_of_day: bool) -> datetime:
+def read_moment(value: str, zone: str, *, end_of_day: bool = False) -> datetime:
+    """A moment as people write it, aware, in UTC; without an offset it is in `zone`. A ValueError where it is none."""
     if SLACK_TS.fullmatch(value):
         return datetime.fromtimestamp(float(value), tz=UTC)
     match = MOMENT.fullmatch(value)

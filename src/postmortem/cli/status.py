@@ -12,6 +12,7 @@ from postmortem.cli.drive_standing import drive_lines
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import counted_suspects, possible_in_folder
+from postmortem.cli.review_plan import review_standing
 from postmortem.config import Config
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder, incident_folders
@@ -60,8 +61,10 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: b
     if counted := counted_suspects(possible_in_folder(folder, config)):
         lines.append(f"{counted}: postmortem names {folder.path.name}")
     lines += drive_lines(folder, config, ask=drive)
+    review, after = review_standing(folder)
+    lines += review
     lines += _process(folder, in_full=in_full)
-    step = (
+    step = after or (
         "answer the questions marked ▶ in the draft, then circulate it before the review"
         if open_questions
         else "circulate the draft before the review"

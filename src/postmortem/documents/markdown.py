@@ -30,8 +30,9 @@ from postmortem.documents.escape import SafeMarkdown, rich
 from postmortem.documents.template_bounds import BoundedEnvironment, TooMuch
 from postmortem.documents.template_files import look_at, templates_folder
 from postmortem.errors import InputError, did_you_mean
-from postmortem.report import contents
+from postmortem.report import contents, review_contents
 from postmortem.report.contents import Ask, Post, Report
+from postmortem.report.review_contents import ReviewPack
 from postmortem.report.sections import MARKER, find_markers
 
 CITATION = re.compile(r"(?:\[\d+\])*")
@@ -45,7 +46,9 @@ UNKNOWN_FILTER = re.compile(r"No filter named '(\w+)'")
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
 
 
-def render(template: str, report: Report | Post, *, templates: Path | None = None, open_questions: int | None = None) -> str:
+def render(
+    template: str, report: Report | Post | ReviewPack, *, templates: Path | None = None, open_questions: int | None = None
+) -> str:
     """The Markdown of a report. `templates`: a folder whose templates replace ours of the same name.
 
     open_questions: how many the document still asks; counted in what is rendered where it is not given.
@@ -57,7 +60,7 @@ def render(template: str, report: Report | Post, *, templates: Path | None = Non
     return _render(template, report, templates, open_questions)
 
 
-def _render(template: str, report: Report | Post, templates: Path | None, open_questions: int) -> str:
+def _render(template: str, report: Report | Post | ReviewPack, templates: Path | None, open_questions: int) -> str:
     folders = ([templates] if templates is not None else []) + [templates_folder()]
     sandbox = ImmutableSandboxedEnvironment if templates is None else BoundedEnvironment  # ours need no bound
     environment = sandbox(
@@ -182,7 +185,8 @@ def _undefined(template: str, error: UndefinedError, variables: dict[str, object
     """Which name is wrong, in which template and line, and what was probably meant."""
     found = UNKNOWN_NAME.search(error.message or "")
     name = next((group for group in (found.groups() if found else ()) if group), "a variable")
-    parts = [part for part in vars(contents).values() if isinstance(part, type) and dataclasses.is_dataclass(part)]
+    held = {**vars(contents), **vars(review_contents)}.values()
+    parts = [part for part in held if isinstance(part, type) and dataclasses.is_dataclass(part)]
     known = dict.fromkeys(
         [*variables, "open_questions", "marker", *(field.name for part in parts for field in dataclasses.fields(part))]
     )

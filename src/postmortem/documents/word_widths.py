@@ -29,6 +29,9 @@ class CellText:
 
 def column_widths(rows: Sequence[Sequence[CellText]], columns: int, *, total: float, size: float) -> list[float]:
     """A width for each column, in the unit of total (points), which they add up to. size: of the letters, in points."""
+    if len(rows) > 1 and not any(text.strip() for row in rows[1:] for cell in row for text, _ in cell.pieces):
+        share = total / (columns + 1)  # a form to fill in: room to write everywhere, and twice as much in the first column
+        return [2 * share, *[share] * (columns - 1)]
     least, whole, mean = [PADDING] * columns, [PADDING] * columns, [0.0] * columns
     looked_at = rows[:ROWS]
     for row in looked_at:

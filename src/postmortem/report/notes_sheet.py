@@ -31,7 +31,7 @@ RECORDING = "Recording"
 OTHER = "Anything else"
 
 PROMPTS = {
-    WENT_WELL: "What helped, and should happen again?",
+    WENT_WELL: "What helped, and is worth keeping?",
     WENT_LESS_WELL: "What made it harder to see, to decide or to mend?",
     LUCK: "What could as well have gone otherwise?",
     LEARNINGS: "What do we know now about how our systems and our work are, that we did not know before?",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from postmortem.blameless.transcript import Tenure
 from postmortem.incident import Office, ts_order, when
 from postmortem.report.contents import Row
 from postmortem.report.times import Clock
+
+# A label of a sort of which there are several: "Responder 3".
+_NUMBERED = re.compile(r"(.+) (\d{1,6})", re.ASCII)
 
 
 def join_tenures(tenures: Iterable[Tenure]) -> list[Tenure]:
@@ -45,6 +49,17 @@ def list_roles(labels: Sequence[str], tenures: Sequence[Tenure], clock: Clock) -
     return Row(
         label="Roles", value=words[:1].upper() + words[1:], ask="" if has_lead else "who was the incident lead, as a role?"
     )
+
+
+def name_roles(labels: Sequence[str]) -> str:
+    """Labels as a list in a sentence, those that are numbered as ranges: "incident lead, responders 1–4 and 6"."""
+    shown = [_small(label) for label in labels if not _NUMBERED.fullmatch(label)]
+    sorts: dict[str, list[int]] = {}
+    for label in labels:
+        if numbered := _NUMBERED.fullmatch(label):
+            sorts.setdefault(_small(numbered[1]), []).append(int(numbered[2]))
+    shown += [f"{_plural(sort) if len(numbers) > 1 else sort} {_ranges(sorted(numbers))}" for sort, numbers in sorts.items()]
+    return ", ".join(shown)
 
 
 def _holder(label: str, offices: dict[Office, list[str]]) -> Iterable[str]:
