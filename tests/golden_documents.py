@@ -20,9 +20,12 @@ CHANNELS = {
 # About a week after each; without a time, the clock would say which days are left.
 REVIEWS = {"checkout-outage": "2026-10-21 14:00", "night-security": "2026-11-02 14:00", "trivial-restart": "2026-11-12 14:00"}
 # The commands that write documents, in the order of the work.
-STEPS = (
+# The samples' questions are open, so the final report is made with all of them allowed.
+_OPEN = ("unfinished", "names", "impact", "owner", "contradiction", "wording")
+STEPS: tuple[tuple[str, ...], ...] = (
     ("draft", "{channel}", "--export", "{export}", "--incidents", "{incidents}"),
     ("review", "--at", "{review}", "--incidents", "{incidents}"),
+    ("finalize", "--incidents", "{incidents}", *(word for sort in _OPEN for word in ("--allow", f"{sort}=a golden document"))),
 )
 # What people read; the transcript has tests of its own.
 READ = frozenset({".md", ".html", ".docx", ".txt", ".ics"})

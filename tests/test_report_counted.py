@@ -104,7 +104,7 @@ AFFECTED = Facts(affected=(stated("Example Museum", 2), stated("the payment page
 
 def test_what_is_said_to_be_affected_is_shown_with_its_sources_and_to_be_confirmed() -> None:
     row = shown("Affected", AFFECTED)
-    assert row.value == "Example Museum; the payment page (as stated; confirm under clients in incident.toml)"
+    assert row.value == "Example Museum; the payment page (as stated in the channel)"
     assert (row.cite, row.ask) == ("[1][2]", "")
 
 

@@ -71,7 +71,7 @@ def test_what_is_missing_is_asked_for_and_counted(folders: dict[str, Path]) -> N
     stated = int(re.search(r"\*\*(\d+) questions are still open", text)[1])  # type: ignore[index]
     assert text.partition("## ")[2].count("▶") == stated
     assert "| Data lost or disclosed | ▶" in text
-    assert "| **Affected** | Tern & Tide; Hollin Books (as stated; confirm under clients in incident.toml) [" in text
+    assert "| **Affected** | Tern & Tide; Hollin Books (as stated in the channel) [" in text
 
 
 def test_secrets_and_outsiders_contacts_stay_out(folders: dict[str, Path]) -> None:

@@ -12,8 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.fakes.slack import FakeSlack
-from tests.live_pull import content, pull
+
+from fakes.slack import FakeSlack
+from live_pull import content, pull
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_exports" / "checkout-outage"

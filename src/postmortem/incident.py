@@ -166,7 +166,7 @@ class Incident:
     """The facts of an incident as incident.toml holds them: found in the channel, corrected by people.
 
     `None` and empty mean not known. `timezone` is an IANA name, `reference` an id such as INC-123.
-    `began` … `resolved` are aware and in UTC.
+    `began` … `resolved` are aware and in UTC. bikeshed_names_clients: whether the post for the internal blog may name them.
     """
 
     title: str
@@ -184,6 +184,7 @@ class Incident:
     impact: tuple[Impact, ...] = ()
     actions: tuple[Action, ...] = ()
     edits: Edits = field(default_factory=Edits)
+    bikeshed_names_clients: bool = False
 
 
 @lru_cache(maxsize=64)

@@ -24,8 +24,9 @@ __all__ = ["FILE_NAME", "read_incident", "update_incident", "value_digests", "wr
 
 FILE_NAME = "incident.toml"
 
-# The values that we write; `edits` is for people alone.
-_OURS = tuple(key for key in KEYS if key != "edits")
+# The values that we write; these are for people alone.
+_THEIRS = ("edits", "bikeshed")
+_OURS = tuple(key for key in KEYS if key not in _THEIRS)
 # Values that are never meant to be empty: where people emptied them, ours is put back.
 _NEVER_EMPTY = ("title", "timezone")
 
@@ -86,7 +87,12 @@ def _change_in_place(text: str, merged: Incident, changed: Sequence[str], where:
         result = read_incident(updated, where)
     except InputError:  # a layout that we do not understand: what people wrote comes first
         return text
-    return updated if value_digests(result) == value_digests(merged) and result.edits == merged.edits else text
+    return updated if value_digests(result) == value_digests(merged) and _people_s(result) == _people_s(merged) else text
+
+
+def _people_s(incident: Incident) -> tuple[object, ...]:
+    """What only people write."""
+    return incident.edits, incident.bikeshed_names_clients
 
 
 def _with_value(text: str, merged: Incident, key: str) -> str:

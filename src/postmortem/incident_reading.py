@@ -13,7 +13,7 @@ from postmortem.toml_border import Table, parse_toml, shown_key, type_name
 from postmortem.zones import find_zone, no_such_zone
 
 MOMENTS = ("began", "detected", "declared", "mitigated", "restored", "resolved")
-KEYS = ("title", "reference", "timezone", "severity", *MOMENTS, "overview", "clients", "impact", "actions", "edits")
+KEYS = ("title", "reference", "timezone", "severity", *MOMENTS, "overview", "clients", "impact", "actions", "edits", "bikeshed")
 
 # A message's ts: seconds, a dot, a fraction.
 _TS = re.compile(r"\d{1,12}(?:\.\d{1,9})?|[\w.+-]{1,80}:\d{1,12}(?:-end)?")
@@ -46,6 +46,7 @@ def read_incident(text: str, where: str) -> Incident:
         impact=tuple(_impact(entry) for entry in table.tables("impact")),
         actions=tuple(_action(entry) for entry in table.tables("actions")),
         edits=_edits(table.table("edits"), zone),
+        bikeshed_names_clients=_names_clients(table.table("bikeshed")),
     )
 
 
@@ -127,6 +128,11 @@ def _day(entry: Table, due: object) -> str:
     if not hasattr(due, "isoformat"):
         raise entry.error("due", f'due must be text in quotes, such as "2026-11-01" or "next sprint", not {type_name(due)}.')
     return str(due.isoformat())
+
+
+def _names_clients(table: Table) -> bool:
+    table.allow(("name_clients",))
+    return table.flag("name_clients")
 
 
 def _edits(table: Table, zone: str) -> Edits:

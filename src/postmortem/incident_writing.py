@@ -64,6 +64,12 @@ _EDITS_EXAMPLE = """\
 # "1760432580.000200" = 2026-10-14 14:02:00
 """
 
+_BIKESHED_NOTES = """\
+# The post for the internal blog says "a client" where the report names one. To let it name them:
+# [bikeshed]
+# name_clients = true
+"""
+
 ARRAYS = tuple(_ARRAY_NOTES)
 
 
@@ -77,6 +83,9 @@ def write_incident(incident: Incident) -> str:
         shown = "".join(f"\n# {line}" for line in (f"[[{key}]]", *example.split("|"))) + "\n"
         parts.append(f"\n# {note}{shown}{array_text(incident, key)}")
     parts.append(f"\n{_EDITS_NOTES}{_EDITS_EXAMPLE}{_edits_text(incident.edits, incident.timezone)}")
+    parts.append(f"\n{_BIKESHED_NOTES}")
+    if incident.bikeshed_names_clients:
+        parts.append("\n[bikeshed]\nname_clients = true\n")
     return "".join(parts)
 
 

@@ -92,6 +92,10 @@ class Table:
         value = self._typed(key, str, default)
         return value.strip() if isinstance(value, str) else default
 
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """A true or false."""
+        return bool(self._typed(key, bool, default))
+
     def texts(self, key: str) -> tuple[str, ...] | None:
         """A list of text; None where the key is missing. A single text counts as a list of one."""
         value = self.values.get(key)

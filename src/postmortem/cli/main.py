@@ -26,6 +26,7 @@ COMMANDS = {
     "names": "Show who became which role, and settle what is a name.",
     "review": "Prepare the review meeting: the pack, the invitation, who comes.",
     "check": "Look for names in any document that people wrote.",
+    "finalize": "Make the final report and the Bikeshed post from the reviewed draft.",
     "upload": "Put the documents into the incident's folder on Google Drive.",
     "login": "Log in to Google Drive.",
     "status": "Show where each incident stands, and the next step.",
@@ -73,10 +74,11 @@ def postmortem() -> None:
 def run() -> NoReturn:
     """Run the command line; exit with the codes that scripts rely on (0 to 4), never with a traceback."""
     speak_utf8()
-    sys.exit(_exit_code())
+    sys.exit(exit_code())
 
 
-def _exit_code() -> int:
+def exit_code() -> int:
+    """Run the command line that sys.argv has; the code with which it ends."""
     try:
         # A command ends by returning, or through click's own Exit (a number).
         code = postmortem.main(prog_name="postmortem", standalone_mode=False)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Files whose every word stands in another one too, as long as nobody changed them.
-COPIES = frozenset({"draft.docx", "draft.html", "review.docx", "transcript.md", "figure.svg", "figure.png"})
+_STEMS = ("draft", "review", "final", "bikeshed", "client")
+_REPEATED = (f"{stem}.{ending}" for stem in _STEMS for ending in ("docx", "html"))
+COPIES = frozenset({*_REPEATED, "transcript.md", "figure.svg", "figure.png"})
 _MARKDOWN, _PAGES, _LOGS = (
     frozenset({".md", ".markdown"}),
     frozenset({".html", ".htm", ".xhtml"}),

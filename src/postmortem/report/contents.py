@@ -225,8 +225,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What the Bikeshed template may use: a final report on one screen. All but the title, reviewed_on, agreed and link is
-    Markdown as people wrote it, without the numbers of sources.
+    """What the Bikeshed template may use: a final report on one screen, as plain text.
 
     happened: paragraphs; impact, learnt: points, as they stand in the report; agreed: the actions; link: where the whole report
     is, empty where it is not on Drive.

@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from postmortem.errors import InputError
 
 DRAFTS_FILE = "private/drafts.json"
+# The same of final reports.
+FINALS_FILE = "private/finals.json"
 VERSION = 1
 # How many are kept, the newest; and how much Markdown of them in all, in characters.
 MOST, MOST_CHARACTERS = 24, 20_000_000

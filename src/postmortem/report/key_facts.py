@@ -87,7 +87,7 @@ def _affected(clients: Sequence[Client], stated: Sequence[Stated], sources: Sour
         value = (
             f"{value}; the channel also states: {said}"
             if names
-            else f"{said} (as stated; confirm under clients in incident.toml)"
+            else f"{said} (as stated in the channel)"
         )
     return Row(
         label="Affected",

@@ -108,16 +108,24 @@ def shares_headings(base: Copy, copy: Copy) -> bool:
     return any(one.draft is not None and one.reviewed is not None and one.heading != OPENING for one in _matched(base, copy))
 
 
-def bring_together(base: Copy, copies: Sequence[Copy]) -> Review:
+def bring_together(
+    base: Copy,
+    copies: Sequence[Copy],
+    *,
+    rendered: frozenset[str] = frozenset(),
+    apart: frozenset[str] = frozenset(),
+) -> Review:
     """The draft and the copies that people edited as one document; the first copy's order is kept.
 
-    Where two copies changed one section each in its own way, nothing is guessed: it is a conflict.
+    rendered: sections in the one spelling that we rendered in any draft: they are nobody's edit. apart: headings of sections
+    that are people's own, however like one of the draft's. Where two copies changed one section each in its own way, nothing is
+    guessed: it is a conflict.
     """
     raw = {section.key: section for section in base.sections}
     review = Review(kept=tuple(Kept(base=one, section=one, is_edited=False, name=base.name) for one in base.sections))
     for number, copy in enumerate(copies):
         matched = _matched(base, copy)
-        found = _as_review(raw, copy, matched)
+        found = _as_review(raw, copy, matched, rendered, apart)
         review = found if not number else _together(review, found, base, copy)
     return review
 
@@ -126,20 +134,29 @@ def _matched(base: Copy, copy: Copy) -> tuple[Reviewed, ...]:
     return match_sections(base.compared, copy.compared)
 
 
-def _as_review(raw: Mapping[str, Section], copy: Copy, matched: Sequence[Reviewed]) -> Review:
+def _as_review(
+    raw: Mapping[str, Section], copy: Copy, matched: Sequence[Reviewed], rendered: frozenset[str], apart: frozenset[str]
+) -> Review:
     here = {section.key: section for section in copy.sections}
     kept = []
     for one in matched:
         if one.reviewed is None:
             continue
-        base = raw[one.draft.key] if one.draft is not None else None
-        is_edited = one.fate is not Fate.UNCHANGED
+        is_ours = one.reviewed.text.strip() in rendered
+        if one.draft is None and is_ours:
+            continue  # a section of another draft of ours: the final report has its own
+        base = raw[one.draft.key] if one.draft is not None and one.heading not in apart else None
+        is_edited = one.fate is not Fate.UNCHANGED and not is_ours
         section = here[one.reviewed.key] if is_edited or base is None else base
-        compared = one.draft.text if one.draft is not None else ""
+        compared = one.draft.text if base is not None and one.draft is not None else ""
         kept.append(Kept(base=base, section=section, is_edited=is_edited, name=copy.name, base_compared=compared))
     return Review(
         kept=tuple(kept),
-        unsure=tuple((one.draft.heading, one.heading) for one in matched if one.draft is not None and not one.is_sure),
+        unsure=tuple(
+            (one.draft.heading, one.heading)
+            for one in matched
+            if one.draft is not None and not one.is_sure and one.heading not in apart
+        ),
         removed=tuple(raw[one.draft.key] for one in matched if one.reviewed is None and one.draft is not None and one.draft.key),
         moved=tuple(one.heading for one in matched if one.is_moved),
     )

@@ -1,0 +1,320 @@
+"""What a final report consists of: the reviewed document, the facts, the review's notes, and what must be decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from postmortem.blameless.residue import Suspect
+from postmortem.cli.document_forms import in_three_forms
+from postmortem.cli.drafting import DRAWING, FACTS
+from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
+from postmortem.cli.rebuilding import as_corrected, report_from
+from postmortem.cli.reviewed_copies import Found, Open, Reader, all_pictures
+from postmortem.config import Config
+from postmortem.documents.figure import draw_figure
+from postmortem.documents.markdown import render
+from postmortem.documents.passages import COPIES
+from postmortem.documents.post_page import write_post_page
+from postmortem.documents.word_house import read_house_style
+from postmortem.documents.word_reader_found import Changes
+from postmortem.drive.pull import Pulled
+from postmortem.errors import InputError, PeopleMustDecide
+from postmortem.folder import IncidentFolder
+from postmortem.folder_names import ATTACHMENTS, PRIVATE
+from postmortem.incident import Incident
+from postmortem.incident_file import read_incident
+from postmortem.report.basis import BASIS_FILE, read_basis
+from postmortem.report.contents import Report
+from postmortem.report.drafts import DRAFTS_FILE, FINALS_FILE, DraftWritten, read_drafts, with_draft, write_drafts
+from postmortem.report.merging import Merged, Review, bring_together, merge_reviewed
+from postmortem.report.model import FIGURE
+from postmortem.report.noted import join_notes, put_notes
+from postmortem.report.notes_sheet import Notes, read_notes
+from postmortem.report.post import make_post
+from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
+
+FINAL, POST = "final.md", "bikeshed.md"
+NOTES = ("review.md", "review.docx")
+REVIEWED = f"{PRIVATE}/reviewed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the command line gives. reviewed: a copy that the user names; pulled: from Drive, newest first; notes: files.
+
+    changes: how tracked changes are read; apart: headings that are sections of people's own; same: those said to be renamed.
+    """
+
+    reviewed: Path | None = None
+    pulled: tuple[Pulled, ...] = ()
+    notes: tuple[Path, ...] = ()
+    changes: Changes = Changes.ACCEPTED
+    apart: frozenset[str] = frozenset()
+    same: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finalized:
+    """What a run has made. private: raw copies, kept. sections: file → digests of what is ours in it. suspects: possible names.
+
+    kept_again: headings of what people changed in the final report itself. comments and changes: still open in the copies.
+    report: what the sections that nobody touched were rendered from.
+    """
+
+    files: dict[str, bytes]
+    private: dict[str, bytes]
+    sections: dict[str, dict[str, str]]
+    markdown: str
+    drafted: str
+    report: Report
+    incident: Incident
+    review: Review
+    merged: Merged
+    kept_again: tuple[str, ...]
+    suspects: tuple[Suspect, ...]
+    comments: tuple[Open, ...]
+    changes: tuple[Open, ...]
+    pictures: tuple[str, ...]
+    names: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class NotTheSame(PeopleMustDecide):
+    """Whether sections are one under two headings has to be said. pairs: old and new headings."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self.pairs = tuple(pairs)
+        lines = "\n".join(f"  “{new}”: is it the draft's “{old}”?" for old, new in pairs)
+        super().__init__(
+            f"It cannot be told whether {'a section was' if len(pairs) == 1 else 'sections were'} renamed:\n{lines}\n"
+            'Say --same "NEW HEADING" where it is, or --apart "NEW HEADING" where it is a section of its own, and run this again.'
+        )
+
+
+def finalize_incident(
+    folder: IncidentFolder, config: Config, given: Given, *, reviewed_on: str = "", link: str = ""
+) -> Finalized:
+    """The final report and the post, computed; nothing is written.
+
+    reviewed_on: the review's day, in words. link: where the whole report is on Drive, empty where it is not.
+    """
+    facts = folder.read_text(FACTS)
+    if facts is None:
+        raise InputError(f"{folder.path / FACTS} is not there. Draft the incident again: that writes it.")
+    incident = read_incident(facts, FACTS)
+    data = folder.read(BASIS_FILE)
+    if data is None:
+        raise InputError(
+            f"{folder.path} was drafted by an earlier postmortem, which did not keep what a final report needs. "
+            "Draft the incident again (what you changed is kept), then finalize."
+        )
+    basis = as_corrected(read_basis(data, str(folder.path / BASIS_FILE)), incident, config)
+    drafts = read_drafts(folder.read(DRAFTS_FILE), str(folder.path / DRAFTS_FILE))
+    if not drafts:
+        raise InputError(f"{folder.path / DRAFTS_FILE} is not there. Draft the incident again; what you changed is kept.")
+    reader = Reader(folder, _attached(folder), given.changes, written=drafts)
+    found = _copies(reader, given)
+    draft, base = reader.base(found)
+    copies = [one.copy for one in found]
+    if draft.markdown != reader.drafts[-1].markdown and not any(one.name == "draft.md" for one in copies):
+        copies.append(reader.markdown("draft.md", reader.drafts[-1].markdown).copy)
+    review = bring_together(base, copies, rendered=reader.rendered(), apart=given.apart)
+    _refuse_conflicts(review, given)
+    notes = _notes(folder, reader, given)
+    report = report_from(basis, incident, config, numbered=draft.numbered)
+    report = replace(report, notes=notes, reviewed_on=reviewed_on)
+    finals = _Finals(folder, given)
+    merged, again, fresh = _merged(finals, report, review, frozenset(draft.ours), notes, config)
+    markdown = again.markdown if again is not None else fresh
+    title = heading_of(markdown) or report.title
+    post = make_post(
+        markdown,
+        title=title,
+        clients=incident.clients,
+        may_name_clients=incident.bikeshed_names_clients,
+        reviewed_on=reviewed_on,
+        link=link,
+    )
+    fresh_post = render("bikeshed.md.j2", post, templates=config.templates)
+    written_post = _again(folder, POST, fresh_post).markdown
+    pictures = all_pictures(found)
+    files = {
+        **_final_files(folder, markdown, title, report, config, pictures),
+        **in_three_forms("bikeshed", written_post, title=heading_of(written_post) or title, config=config),
+        "bikeshed.html": write_post_page(written_post, title=heading_of(written_post) or title, language=config.language),
+        **pictures,
+    }
+    return Finalized(
+        files=files,
+        private={**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, _as_written(markdown, fresh)))},
+        sections={FINAL: section_hashes(fresh), POST: section_hashes(fresh_post)},
+        markdown=markdown,
+        drafted=draft.markdown,
+        report=report,
+        incident=incident,
+        review=review,
+        merged=merged,
+        kept_again=again.kept if again is not None else (),
+        suspects=_suspects(folder, files, config),
+        comments=tuple(one for copy in found for one in copy.comments),
+        changes=tuple(one for copy in found for one in copy.changes),
+        pictures=tuple(pictures),
+        names=tuple(one.copy.name for one in found),
+        remarks=tuple(remark for one in found for remark in one.remarks),
+    )
+
+
+def _copies(reader: Reader, given: Given) -> tuple[Found, ...]:
+    """The copies, the one that people were asked to review first."""
+    first = [reader.named_file(given.reviewed)] if given.reviewed is not None else [reader.google(one) for one in given.pulled]
+    return (*first, *reader.local())
+
+
+def _attached(folder: IncidentFolder) -> list[str]:
+    prefix = f"{ATTACHMENTS}/"
+    return [name.removeprefix(prefix) for name in folder.allow_list() if name.startswith(prefix)]
+
+
+def _refuse_conflicts(review: Review, given: Given) -> None:
+    if review.conflicts:
+        lines = "\n".join(f"  {one.heading}: {one.clash.value} ({one.copies[0]}, {one.copies[1]})" for one in review.conflicts)
+        raise PeopleMustDecide(
+            f"Two copies were changed in the same place, and which is right cannot be told:\n{lines}\n"
+            "Put what both say into one of them, and put the other back as it was or out of the folder; then run this again."
+        )
+    if unsure := [pair for pair in review.unsure if pair[1] not in given.same]:
+        raise NotTheSame(unsure)
+
+
+def _notes(folder: IncidentFolder, reader: Reader, given: Given) -> Notes:
+    """The review's notes: from the sheet in the folder, in Markdown or Word, and from files that the user names."""
+    sheets = []
+    for name in NOTES:
+        data = folder.read(name)
+        if data is not None and not (name.endswith(".docx") and folder.is_ours(name)):
+            sheets.append(read_notes(_text_of(reader, name, data)))
+    for path in given.notes:
+        try:
+            sheets.append(read_notes(_text_of(reader, path.name, path.read_bytes())))
+        except OSError as error:
+            raise InputError(f"{path} cannot be read ({error.strerror}). Check the name and its permissions.") from error
+    return join_notes(sheets)
+
+
+def _text_of(reader: Reader, name: str, data: bytes) -> str:
+    found = reader.of_bytes(name, data)
+    return "".join(section.text for section in found.copy.sections)
+
+
+def _merged(
+    finals: _Finals, report: Report, review: Review, ours: frozenset[str], notes: Notes, config: Config
+) -> tuple[Merged, Merged | None, str]:
+    """The report merged with what was reviewed; that merged with what people changed in the final report since; our rendering."""
+    count = 0
+    for _ in range(2):  # the second time the number of open questions is known
+        fresh = render("final.md.j2", report, templates=config.templates, open_questions=count)
+        merged = merge_reviewed(review, ours=ours, fresh=fresh)
+        rendered = put_notes(merged.markdown, notes)
+        again = finals.merge(rendered)
+        if count == (count := len(find_markers(again.markdown if again is not None else rendered))):
+            break
+    return merged, again, rendered
+
+
+class _Finals:
+    """The final report as it lies in the folder, where people changed it after we wrote it."""
+
+    def __init__(self, folder: IncidentFolder, given: Given) -> None:
+        self.written = read_drafts(folder.read(FINALS_FILE), str(folder.path / FINALS_FILE))
+        self._review: Review | None = None
+        self._ours: frozenset[str] = frozenset()
+        if not self.written:
+            return
+        reader = Reader(folder, _attached(folder), given.changes, stem="final", written=self.written)
+        found = reader.local()
+        newest = self.written[-1]
+        if not found and len(newest.ours) == len(split_sections(newest.markdown)):
+            return
+        draft, base = reader.base(found)
+        self._review = bring_together(base, [one.copy for one in found], rendered=reader.rendered(), apart=given.apart)
+        _refuse_conflicts(self._review, given)
+        self._ours = frozenset(draft.ours)
+
+    def merge(self, rendered: str) -> Merged | None:
+        """A new rendering with people's changes in it; None where they made none."""
+        return merge_reviewed(self._review, ours=self._ours, fresh=rendered) if self._review is not None else None
+
+
+def _as_written(markdown: str, rendered: str) -> DraftWritten:
+    """What is written, with the sections that are as we rendered them."""
+    fresh = section_hashes(rendered)
+    ours = tuple(section.key for section in split_sections(markdown) if digest(section.text) == fresh.get(section.key))
+    return DraftWritten(markdown=markdown, ours=ours)
+
+
+def _again(folder: IncidentFolder, name: str, fresh: str) -> Merge:
+    """A new rendering meets the file that is there, in which people may have written."""
+    current = folder.read_text(name)
+    if current is None:
+        return Merge(markdown=fresh)
+    return merge_sections(written=folder.sections(name), current=current, fresh=fresh)
+
+
+def _final_files(
+    folder: IncidentFolder, markdown: str, title: str, report: Report, config: Config, added: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    figure = draw_figure(report.course) if report.course is not None else None
+    drawn = {} if figure is None else {FIGURE: figure.png, DRAWING: figure.svg.encode()}
+    pictures = {name: folder.read(name) for name in folder.allow_list() if name.startswith(f"{ATTACHMENTS}/")}
+    shown = {name: data for name, data in pictures.items() if data is not None} | dict(added)
+    drawings: dict[str, str] = {}
+    if figure is not None:
+        theirs = folder.read(FIGURE) if not folder.is_ours(FIGURE) else None
+        shown[FIGURE] = figure.png if theirs is None else theirs
+        drawings = {FIGURE: figure.svg} if theirs is None else {}
+    look = read_house_style(config.house_style) if config.house_style is not None else None
+    forms = in_three_forms(
+        "final", markdown, title=title, reference=report.reference, config=config, look=look, pictures=shown, drawings=drawings
+    )
+    return {**forms, **drawn}
+
+
+def _raw(given: Given) -> dict[str, bytes]:
+    """The copies as they came, for the private folder."""
+    kept: dict[str, bytes] = {}
+    if given.reviewed is not None:
+        suffix = given.reviewed.suffix.casefold()
+        kept[f"{REVIEWED}/given{suffix if suffix in ('.md', '.docx', '.docm', '.txt') else '.bin'}"] = given.reviewed.read_bytes()
+    for number, pulled in enumerate(given.pulled, start=1):
+        from postmortem.drive.pull import comments_json
+
+        kept[f"{REVIEWED}/drive-{number}.docx"] = pulled.docx
+        kept[f"{REVIEWED}/drive-{number}.md"] = pulled.markdown
+        kept[f"{REVIEWED}/drive-{number}-comments.json"] = comments_json(pulled.comments)
+    return kept
+
+
+def _suspects(folder: IncidentFolder, files: Mapping[str, bytes], config: Config) -> tuple[Suspect, ...]:
+    roster = known_people(folder)
+    read = {name: data for name, data in files.items() if name not in COPIES}
+    return possible_names(read, roster, folder_key(folder), settled_strings(config, roster))
+
+
+def heading_of(markdown: str) -> str:
+    """The document's title as plain words; empty where it has none."""
+    line = next((line for line in markdown.splitlines() if line.startswith("# ")), "")
+    return _plain(line[2:])
+
+
+def _plain(text: str) -> str:
+    from postmortem.documents.blocks import Heading, plain
+    from postmortem.documents.canonical import read_blocks
+
+    return next((plain(block.words) for block in read_blocks(f"# {text}\n") if isinstance(block, Heading)), "").strip()
+
+
+def places_of(suspects: Iterable[Suspect]) -> list[str]:
+    """Possible names by place, for a terminal."""
+    return [f"{one.text} ({', '.join(f'{file}, {place}' for file, place in one.places[:3])})" for one in suspects]
