@@ -9,7 +9,7 @@ from postmortem.errors import InputError
 from postmortem.slack.transcript import Person
 
 PEOPLE = (
-    Person(id="U2", real_name="Dagny Kilbourne", handle="dagny", email="d@example.org", is_guest=True),
+    Person(id="U2", real_name="Dagny Kilbourne", handle="dagny", email="d@example.org", title="Head of Cheese", is_guest=True),
     Person(id="U1", display_name="由紀", is_bot=True),
     Person(id="U3", real_name="Sam \ud800", in_roster=False),
 )

@@ -95,10 +95,17 @@ def test_those_who_wrote_must_come_and_whoever_facilitates_had_no_part_in_it(fol
     assert "head of something who was not involved" in lists["To be found"]
     roster = json.loads((folder / "private" / "roster.json").read_text(encoding="utf-8"))
     bystander = {"id": "U0BYSTANDER", "handle": "quill", "real_name": "Quillon Ostrava"}
-    roster["people"] += [bystander, {**bystander, "id": "U0GONE", "real_name": "Gone Away", "is_deleted": True}]
+    roster["people"] += [
+        bystander,
+        {**bystander, "id": "U0GONE", "real_name": "Gone Away", "is_deleted": True},
+        {**bystander, "id": "U0HEAD", "real_name": "Wanda Brightwell", "title": "Head of Research"},
+        {**bystander, "id": "U0DELIVERY", "real_name": "Ysolde Farrow", "title": "Senior Delivery Manager"},
+    ]
     (folder / "private" / "roster.json").write_text(json.dumps(roster), encoding="utf-8")
     done = review(*AT)
-    assert "had no part in it, so can facilitate: Quillon Ostrava\n" in done.stderr
+    assert "can facilitate: Quillon Ostrava; Wanda Brightwell, Head of Research; Ysolde Farrow, Senior Delivery Manager\n" in done.stderr
+    assert "for clients were affected (perhaps Ysolde Farrow, Senior Delivery Manager); a head" in done.stderr
+    assert "for it was major (perhaps Wanda Brightwell, Head of Research)" in done.stderr
 
 
 def test_the_same_again_is_the_same_to_the_byte(folder: Path) -> None:
@@ -287,11 +294,12 @@ def test_it_is_posted_once_where_slack_is_set_up_and_somebody_says_yes(tmp_path:
         unsure = run(tmp_path, fake, "review", "--announce", *link)
         assert unsure.returncode == 0 and "nobody is here to say yes" in unsure.stderr and fake.posted == []
         for _ in range(2):
-            done = run(tmp_path, fake, "review", "--announce", "--yes", *link)
+            done = run(tmp_path, fake, "review", "--announce", "--yes", "--where", "Room <!channel> & hall", *link)
             assert done.returncode == 0, done.stderr
         assert run(tmp_path, fake, "review", "--announce", "--yes").returncode == 2
     assert len(fake.posted) == 1
     assert link[1] in fake.posted[0]["text"] and "The review: " in fake.posted[0]["text"]
+    assert ", Room &lt;!channel&gt; &amp; hall." in fake.posted[0]["text"]
 
 
 def test_a_draft_that_is_announced_tells_when_the_review_is(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from postmortem.errors import InputError
 from postmortem.slack.transcript import Person
 
 ROSTER_FILE = "private/roster.json"
-_FIELDS = tuple(field.name for field in fields(Person) if field.name not in ("id", "title"))
+_FIELDS = tuple(field.name for field in fields(Person) if field.name != "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def announce(pulled: Pulled, folder: IncidentFolder, config: Config, *, link: st
         if not click.confirm("Post it?", default=False, err=True):
             remark("Nothing was posted.")
             return
-    pulled.slack.post("chat.postMessage", channel=pulled.channel, text=text, unfurl_links=False, unfurl_media=False)
+    pulled.slack.post("chat.postMessage", channel=pulled.channel, text=for_slack(text), unfurl_links=False, unfurl_media=False)
     folder.keep(KEY, where)
     remark("Posted in the channel.")
 
@@ -89,7 +89,7 @@ def circulate(folder: IncidentFolder, config: Config, pack: ReviewPack, *, email
             remark("Nothing was posted.")
             return
     slack, channel = found
-    slack.post("chat.postMessage", channel=channel, text=text, unfurl_links=False, unfurl_media=False)
+    slack.post("chat.postMessage", channel=channel, text=for_slack(text), unfurl_links=False, unfurl_media=False)
     folder.keep(REVIEW_KEY, digest)
     remark("Posted in the channel.")
 
@@ -103,7 +103,7 @@ def words(link: str, meeting: Meeting | None = None) -> str:
     )
     if meeting is None:
         return f"{opening} The review meeting goes through this draft."
-    where = f" ({meeting.where})" if meeting.where else ""
+    where = f", {meeting.where}" if meeting.where else ""
     return (
         f"{opening}\n"
         f"The review: {meeting.day}, {meeting.span}{where}. Comments help until {meeting.comment_by}; what needs talking through "
@@ -111,6 +111,11 @@ def words(link: str, meeting: Meeting | None = None) -> str:
         "If you were involved, please come. Whoever would rather not say something in the meeting can comment in the draft, or "
         "tell the facilitator before or afterwards."
     )
+
+
+def for_slack(text: str) -> str:
+    """Text as Slack takes it: what would begin a mention or a link of Slack's own stands for itself."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def subject(pack: ReviewPack) -> str:

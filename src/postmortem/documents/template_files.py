@@ -8,7 +8,7 @@ from pathlib import Path
 
 from postmortem.errors import InputError
 
-DOCUMENT = "draft.md.j2"
+DOCUMENTS = frozenset({"draft.md.j2", "final.md.j2", "bikeshed.md.j2", "review.md.j2"})
 
 
 @lru_cache(maxsize=1)
@@ -55,5 +55,5 @@ def _readable(path: Path, said: str) -> None:
         raise InputError(f"{said}, line {line}, is not UTF-8 text. Save it as UTF-8.") from error
     except OSError as error:
         raise InputError(f"{said} cannot be read: {error.strerror}.") from error
-    if path.name == DOCUMENT and not text.strip():
-        raise InputError(f"{said} is empty, and so would be the draft. Remove it and ours is used.")
+    if path.name in DOCUMENTS and path.parent.name != "_partials" and not text.strip():
+        raise InputError(f"{said} is empty, and so would be the document. Remove it and ours is used.")
