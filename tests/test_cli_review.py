@@ -302,6 +302,13 @@ def test_it_is_posted_once_where_slack_is_set_up_and_somebody_says_yes(tmp_path:
     assert ", Room &lt;!channel&gt; &amp; hall." in fake.posted[0]["text"]
 
 
+def test_a_draft_of_an_export_is_announced_in_words_to_copy(folder: Path) -> None:
+    link = "https://docs.example.com/draft"
+    done = CliRunner().invoke(postmortem, ["draft", CHANNEL, "--export", str(SAMPLES / SAMPLE), "--announce", "--link", link])
+    assert done.exit_code == 0, done.output
+    assert f"ready to be read: {link}" in done.stdout and "To be copied into the channel" in done.stderr
+
+
 def test_a_draft_that_is_announced_tells_when_the_review_is(tmp_path: Path) -> None:
     with FakeSlack(SAMPLES / "trivial-restart").serving() as fake:
         fake.scopes.append("chat:write")

@@ -264,6 +264,19 @@ def test_a_draft_of_which_people_took_sections_out_still_makes_a_pack() -> None:
     assert "has no entry yet" in empty
 
 
+@given(st.data())
+def test_a_draft_in_whatever_state_makes_a_pack(data: st.DataObject) -> None:
+    """Lines of it taken out, twice there, out of order, cut short."""
+    lines = DRAFT.splitlines()
+    picked = data.draw(st.lists(st.integers(0, len(lines) - 1), max_size=60))
+    cut = data.draw(st.integers(0, 80))
+    text = "\n".join([*(lines[at][:cut] for at in picked), "## Left", *(lines[at] for at in picked[:9])])
+    made = pack(f"{text}\n")
+    rendered = render("review.md.j2", made, open_questions=0)
+    assert [section.heading for section in split_sections(rendered)][-1] == "Notes sheet"
+    assert read_notes(rendered).is_empty
+
+
 def test_clients_are_affected_where_facts_process_or_parts_say_so() -> None:
     plain = Incident(title="T")
     step = Step(what="Clients updated about hourly", answer="no")

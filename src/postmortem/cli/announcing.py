@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from datetime import UTC, datetime
 
@@ -19,28 +18,31 @@ from postmortem.errors import PeopleMustDecide, UsageError
 from postmortem.folder import IncidentFolder
 from postmortem.incident_file import FILE_NAME, read_incident
 from postmortem.report.review_contents import Meeting, ReviewPack
-from postmortem.slack.api_access import find_access
 
 KEY = "announced"
 REVIEW_KEY = "announced_review"
+NO_LINK = "(the link)"
+COPY = "To be copied into the channel: it can be posted from here where the incident was read from Slack itself."
 
 
-def check_announcing(config: Config, *, link: str | None, upload: bool) -> None:
+def check_announcing(*, link: str | None, upload: bool) -> None:
     """Refuse before any work what could not be announced."""
-    if find_access(os.environ, token_file=config.slack_token_file) is None or config.export is not None:
-        raise UsageError("--announce posts in the channel, so it works where the channel is read from Slack, not from an export.")
     if link is not None and not link.startswith("https://"):
         raise UsageError("--link is the address under which people can read the draft, and begins with https://.")
     if link is None and not upload:
         remark("--announce: the link is that of the last upload; with --upload the documents are brought up to date there first.")
 
 
-def announce(pulled: Pulled, folder: IncidentFolder, config: Config, *, link: str | None, yes: bool) -> None:
+def announce(pulled: Pulled | None, folder: IncidentFolder, config: Config, *, link: str | None, yes: bool) -> None:
     """Post the link to the draft in the incident's channel, once the text was agreed to and nothing is left that may be a name.
 
-    The same link is posted once.
+    The same link is posted once. Where the channel was read from an export, the text is there to be copied.
     """
     where = link or _uploaded(folder)
+    if pulled is None:
+        result(f"\n{words(where or NO_LINK, _meeting(folder, config))}")
+        remark(COPY)
+        return
     if not where:
         raise UsageError("There is no link to announce: add --upload, or give one that people can open with --link https://…")
     if folder.state.extra.get(KEY) == where:
@@ -63,7 +65,7 @@ def announce(pulled: Pulled, folder: IncidentFolder, config: Config, *, link: st
 def circulate(folder: IncidentFolder, config: Config, pack: ReviewPack, *, email: bool, announce: bool, yes: bool) -> None:
     """The words in which the draft and the review are sent round, on stdout to be copied; and posted in the channel, where that
     was asked for, is possible and is agreed to."""
-    text = words(pack.link or "(the link)", pack.meeting)
+    text = words(pack.link or NO_LINK, pack.meeting)
     if email:
         result(f"\nSubject: {subject(pack)}\n\n{text}")
     if not announce:
@@ -72,7 +74,7 @@ def circulate(folder: IncidentFolder, config: Config, pack: ReviewPack, *, email
         result(f"\n{text}")
     found = live_channel(folder, config)
     if found is None:
-        remark("To be copied into the channel: it can be posted from here where the incident was read from Slack itself.")
+        remark(COPY)
         return
     if not pack.link:
         raise UsageError("There is no link to announce: upload the draft, or give one that people can open with --link https://…")

@@ -12,7 +12,7 @@ from postmortem.cli.asked import Wanted, read_asked, reads_channel
 from postmortem.cli.checking import find_in_reading, refuse_names
 from postmortem.cli.console import remark, result
 from postmortem.cli.drafting import Drafted, Place, draft_incident
-from postmortem.cli.options import evidence_option, settings
+from postmortem.cli.options import evidence_option
 from postmortem.cli.possible import counted_suspects
 from postmortem.cli.reading import Reading, left_out_sentence
 from postmortem.config import Config
@@ -58,7 +58,7 @@ def command(
     the facts, which you can correct. Run it again at any time: what you changed is kept, and you are told so.
     """
     if announce:
-        _check_announcing(wanted.export, link=link, upload=upload)
+        _check_announcing(link=link, upload=upload)
     asked = read_asked(wanted, incidents=incidents)
     if templates is not None:
         asked = replace(asked, config=replace(asked.config, templates=templates.absolute()))
@@ -74,18 +74,17 @@ def command(
     _say(folder, written, drafted, reading)
     if upload:
         _upload(folder, asked.config)
-    if announce and asked.pulled is not None:
+    if announce:
         from postmortem.cli.announcing import announce as tell_channel
 
         tell_channel(asked.pulled, IncidentFolder.open(folder), asked.config, link=link, yes=yes)
 
 
-def _check_announcing(export: Path | None, *, link: str | None, upload: bool) -> None:
+def _check_announcing(*, link: str | None, upload: bool) -> None:
     """Refuse before any work what could not be announced."""
     from postmortem.cli.announcing import check_announcing
 
-    config = settings()
-    check_announcing(replace(config, export=export or config.export), link=link, upload=upload)
+    check_announcing(link=link, upload=upload)
 
 
 def _upload(path: Path, config: Config) -> None:

@@ -15,7 +15,7 @@ from postmortem.documents.passages import COPIES, cannot_be_read, read_passages
 from postmortem.errors import PeopleMustDecide
 from postmortem.folder import IncidentFolder
 from postmortem.not_names import read_not_names
-from postmortem.report.review_questions import QUOTED
+from postmortem.report.review_questions import NAMED
 
 
 def possible_names(files: Mapping[str, bytes], roster: KnownPeople, key: Key, settled: Iterable[str]) -> tuple[Suspect, ...]:
@@ -40,7 +40,7 @@ def settled_strings(config: Config, roster: KnownPeople) -> tuple[str, ...]:
     """What is nobody's name: the team's list, the organisation, its clients, tools."""
     clients = [name for client in config.clients for name in (client.name, *client.aliases, *client.sites)]
     tools = [name for person in roster.people if person.is_bot for name in (person.real_name, person.display_name, person.handle)]
-    return tuple(word for word in (*read_not_names(config.not_names), QUOTED, config.organisation, *clients, *tools) if word)
+    return tuple(word for word in (*read_not_names(config.not_names), *NAMED, config.organisation, *clients, *tools) if word)
 
 
 def files_that_may_leave(folder: IncidentFolder) -> dict[str, bytes]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from postmortem.incident import Kind
 from postmortem.report.review_contents import KeyQuestion
 
-# Whom the pack quotes: the author of the prime directive, who has no part in any incident.
+# Whom the pack quotes, the author of the prime directive, and whom else it names: nobody with a part in any incident.
 QUOTED = "Norm Kerth"
+NAMED = (QUOTED, "Etsy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
