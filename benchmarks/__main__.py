@@ -9,6 +9,7 @@ from benchmarks import (
     names_peers,
     names_quality,
     rewriting,
+    slack_live,
     speed,
     timeline_quality,
     word_reading,
@@ -23,9 +24,10 @@ PARTS = (
     ("Generated incidents", generated_incidents),
     ("Word read back, beside peers", word_reading),
     ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
+    ("A channel read from Slack, a tenth of the rounds (all: python -m benchmarks.slack_live)", slack_live),
     ("Documents", documents),
 )
 
 for name, part in PARTS:
     print(f"\n## {name}\n")
-    part.main(0.1) if part is drive_publishing else part.main()
+    part.main(0.1) if part in (drive_publishing, slack_live) else part.main()

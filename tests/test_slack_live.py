@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from fakes.slack import TOKEN, FakeSlack
+from tests.fakes.slack import TOKEN, FakeSlack
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 CHANNEL = "inc-2026-10-14-checkout-errors"
@@ -141,3 +140,22 @@ def test_a_misspelt_channel_gets_the_near_ones(tmp_path: Path, fake: FakeSlack) 
     assert done.returncode == 1
     assert f"Did you mean {CHANNEL}" in done.stderr
     assert not list(tmp_path.rglob("recording*"))
+
+
+def test_a_tool_whose_posts_do_not_name_it_is_asked_for_by_its_id(tmp_path: Path, fake: FakeSlack) -> None:
+    """One that Slack knows gets its name; one that it does not know stays a bot, and is not asked for again."""
+    channel = next(c for c in fake.channels if c["name"] == CHANNEL)["id"]
+    begun = min(float(m["ts"]) for m in fake.messages[channel])
+    for number, bot in enumerate(("B0TINSELBOT", "B0UNKNOWN00"), start=1):
+        post = {"type": "message", "subtype": "bot_message", "bot_id": bot, "ts": f"{begun + number:.6f}", "text": f"queue depth is {number}00"}
+        fake.messages[channel].append(post)
+    fake.bots["B0TINSELBOT"] = "Tinsel Alerts"
+    first = run(tmp_path, fake, "transcript", CHANNEL, "--format", "md")
+    assert first.returncode == 0, first.stderr
+    paragraphs = first.stdout.splitlines()
+    lines = {" ".join(paragraphs[place - 3 : place + 1]) for place, line in enumerate(paragraphs) if "queue depth is" in line}
+    assert any("Tinsel Alerts" in line and "100" in line for line in lines), lines
+    assert any("a bot" in line and "200" in line for line in lines), lines
+    assert fake.calls["bots.info"] == 2
+    run(tmp_path, fake, "transcript", CHANNEL)
+    assert fake.calls["bots.info"] == 2

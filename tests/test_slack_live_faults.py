@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.fakes.slack import FakeSlack
+from tests.live_pull import Told, client, content, pull
 
-from fakes.slack import FakeSlack
-from live_pull import Told, client, content, pull
 from postmortem.slack.api_errors import SlackAway, SlackError
 from postmortem.slack.api_fetch import Wanted
 from postmortem.slack.api_files import Choice

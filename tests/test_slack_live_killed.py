@@ -12,9 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from fakes.slack import FakeSlack
-from live_pull import content, pull
+from tests.fakes.slack import FakeSlack
+from tests.live_pull import content, pull
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_exports" / "checkout-outage"

@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 from slack_sdk.web import WebClient
-
-from fakes.slack import FakeSlack
-from live_pull import client, pull
+from tests.fakes.slack import FakeSlack
+from tests.live_pull import client, pull
 
 ROOT = Path(__file__).parents[1]
 PEERS = Path(os.environ.get("POSTMORTEM_TEST_PEERS", ROOT / ".venv" / "peers"))

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.fakes.slack import SCOPES, TOKEN, FakeSlack
+from tests.test_slack_live import CHANNEL, SAMPLES, run
 
-from fakes.slack import SCOPES, TOKEN, FakeSlack
 from postmortem.errors import InputError, UsageError
 from postmortem.slack.api_access import Access, find_access
 from postmortem.slack.api_app import manifest
-from test_slack_live import CHANNEL, SAMPLES, run
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ import base64
 import json
 import random
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import contextmanager
-from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+
+from tests.fakes.slack_order import Ordered, stretch
+from tests.fakes.slack_server import serve
 
 TOKEN = "xoxb-0000-invented-for-tests"
 SCOPES = "channels:read channels:history groups:read groups:history users:read pins:read files:read usergroups:read bookmarks:read".split()
@@ -53,6 +52,7 @@ class FakeSlack:
         self.channels: list[dict[str, Any]] = []
         self.messages: dict[str, list[dict[str, Any]]] = {}
         self.users: list[dict[str, Any]] = []
+        self.bots: dict[str, str] = {}  # id → name, as bots.info tells it
         self.pins: dict[str, list[dict[str, Any]]] = {}
         self.files: dict[str, Path | bytes] = {}
         self.not_in: set[str] = set()
@@ -66,6 +66,7 @@ class FakeSlack:
         self.before: Callable[[str, dict[str, str]], str | None] = lambda method, given: None
         self.html_files = False
         self.lock = threading.RLock()
+        self._ordered: dict[str, Ordered] = {}
         self.url = ""
         if export is not None:
             self._load(export)
@@ -88,8 +89,14 @@ class FakeSlack:
 
     def top(self, channel: str) -> list[dict[str, Any]]:
         """What the channel shows, newest first."""
-        shown = [m for m in self.messages[channel] if not m.get("thread_ts") or m["thread_ts"] == m["ts"] or m.get("subtype") == "thread_broadcast"]
-        return sorted(shown, key=lambda m: m["ts"], reverse=True)
+        return self.ordered(channel).top[::-1]
+
+    def ordered(self, channel: str) -> Ordered:
+        """The channel's messages in order, as they are now."""
+        known = self._ordered.get(channel)
+        if known is None or not known.is_of(self.messages[channel]):
+            known = self._ordered[channel] = Ordered(self.messages[channel])
+        return known
 
     def answer(self, method: str, given: dict[str, str]) -> dict[str, Any]:
         """Slack's answer, or its refusal."""
@@ -136,26 +143,22 @@ class FakeSlack:
         return self._page(next(c for c in self.channels if c["id"] == given["channel"]).get("members", []), given, "members")
 
     def conversations_history(self, given: dict[str, str]) -> dict[str, Any]:
-        return self._stretch(self.top(given["channel"]), given, newest_first=True)
+        return self._stretch(self.ordered(given["channel"]).top, given, newest_first=True)
 
     def conversations_replies(self, given: dict[str, str]) -> dict[str, Any]:
-        every = sorted(self.messages[given["channel"]], key=lambda m: m["ts"])
-        root = [m for m in every if m["ts"] == given["ts"]]
-        replies = [m for m in every if m.get("thread_ts") == given["ts"] and m["ts"] != given["ts"]]
-        if not root and not replies:
+        ordered = self.ordered(given["channel"])
+        root, replies = ordered.found.get(given["ts"]), ordered.replies.get(given["ts"], [])
+        if root is None and not replies:
             return {"ok": False, "error": "thread_not_found"}
         answer = self._stretch(replies, given, newest_first=False)
-        answer["messages"] = [*(self._as_told(m) for m in root), *answer["messages"]]
+        answer["messages"] = [*([self._as_told(root)] if root else []), *answer["messages"]]
         return answer
 
     def _stretch(self, messages: list[dict[str, Any]], given: dict[str, str], *, newest_first: bool) -> dict[str, Any]:
         """A page by time: the cursor holds the ts of the last message of the page before, as Slack's do."""
-        low, high = float(given.get("oldest") or 0), float(given.get("latest") or 1e12)
-        edge = given.get("inclusive") in ("1", "true")
-        found = [m for m in messages if low < float(m["ts"]) < high or (edge and float(m["ts"]) in (low, high))]
         if cursor := given.get("cursor"):
-            after = base64.b64decode(cursor).decode().removeprefix("next_ts:")
-            found = [m for m in found if (m["ts"] < after if newest_first else m["ts"] > after)]
+            given = {**given, "after": base64.b64decode(cursor).decode().removeprefix("next_ts:")}
+        found = stretch(messages, given, newest_first=newest_first)
         limit = min(int(given.get("limit") or 100), self.largest_page or LARGEST_LIMIT)
         if self.shuffled is not None:
             limit = self.shuffled.randint(max(limit // 2, 1), limit)
@@ -191,14 +194,17 @@ class FakeSlack:
         return {**user, "profile": {key: value for key, value in user.get("profile", {}).items() if key != "email"}}
 
     def bots_info(self, given: dict[str, str]) -> dict[str, Any]:
-        return {"ok": False, "error": "bot_not_found"}
+        name = self.bots.get(given["bot"])
+        if name is None:
+            return {"ok": False, "error": "bot_not_found"}
+        return {"ok": True, "bot": {"id": given["bot"], "deleted": False, "name": name, "app_id": f"A{given['bot'][1:]}", "updated": 1700000000}}
 
     def pins_list(self, given: dict[str, str]) -> dict[str, Any]:
-        by_ts = {m["ts"]: m for m in self.messages[given["channel"]]}
+        found = self.ordered(given["channel"]).found
         items = [
-            {"type": "message", "created": pin["created"], "created_by": pin["user"], "channel": given["channel"], "message": self._as_told(by_ts[pin["id"]])}
+            {"type": "message", "created": pin["created"], "created_by": pin["user"], "channel": given["channel"], "message": self._as_told(found[pin["id"]])}
             for pin in self.pins.get(given["channel"], [])
-            if pin["id"] in by_ts
+            if pin["id"] in found
         ]
         return {"ok": True, "items": items}
 
@@ -223,9 +229,7 @@ class FakeSlack:
     @contextmanager
     def serving(self) -> Any:
         """Serve on a free port of this machine; `url` is the API's address."""
-        handler = type("Handler", (_Handler,), {"fake": self})
-        server = _Server(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
+        server = serve(self)
         self.url = f"http://127.0.0.1:{server.server_address[1]}/api/"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -235,92 +239,3 @@ class FakeSlack:
             server.shutdown()
             server.server_close()
             thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """A client that was killed is no error."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    fake: FakeSlack
-    protocol_version = "HTTP/1.0"
-
-    def log_message(self, *_: object) -> None:
-        """Tests are quiet."""
-
-    def date_time_string(self, timestamp: float | None = None) -> str:
-        return formatdate(self.fake.now, usegmt=True)
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        method = self.path.removeprefix("/api/")
-        if self.headers.get_content_type() == "application/json":
-            given = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in json.loads(body).items()}
-        else:
-            given = dict(parse_qsl(body, keep_blank_values=True))
-        fake = self.fake
-        with fake.lock:
-            fault = fake.before(method, given)
-            if fault is None:
-                fake.calls[method] += 1
-                fake.requests.append((method, given))
-                answer = fake.answer(method, given) if self._has_token() else {"ok": False, "error": "invalid_auth"}
-            else:
-                answer = {}
-        self._send(fault, answer)
-
-    def _send(self, fault: str | None, answer: dict[str, Any]) -> None:
-        data = json.dumps(answer).encode()
-        if fault == "hang":
-            time.sleep(3)
-        elif fault == "cut":
-            self._head(200, len(data) + 500, "application/json")
-            self.wfile.write(b'{"ok": true, "messages": [{"text": "half of a sec')
-        elif fault == "close":
-            self.close_connection = True
-        elif fault == "redirect":
-            self.send_response(302)
-            self.send_header("Location", "http://127.0.0.1:9/elsewhere")
-            self.end_headers()
-        elif fault == "html":
-            page = b"<html>Sign in to the network</html>"
-            self._head(200, len(page), "text/html")
-            self.wfile.write(page)
-        elif fault is not None and fault.startswith("429"):
-            self.send_response(429)
-            self.send_header("Retry-After", fault.partition(" ")[2] or "1")
-            self.end_headers()
-            self.wfile.write(b'{"ok":false,"error":"ratelimited"}')
-        elif fault is not None and fault.isdigit():
-            self._head(int(fault), 11, "text/plain")
-            self.wfile.write(b"unavailable")
-        else:
-            if fault is not None:
-                data = json.dumps({"ok": False, "error": fault}).encode()
-            self._head(200, len(data), "application/json; charset=utf-8")
-            self.wfile.write(data)
-
-    def do_GET(self) -> None:
-        key = unquote(self.path).removeprefix("/files/")
-        found = self.fake.files.get(key)
-        if not self._has_token() or self.fake.html_files:
-            page = b"<html>Sign in to Slack</html>"
-            self._head(200, len(page), "text/html; charset=utf-8")
-            self.wfile.write(page)
-        elif found is None:
-            self._head(404, 0, "text/plain")
-        else:
-            data = found if isinstance(found, bytes) else found.read_bytes()
-            self._head(200, len(data), "application/octet-stream")
-            self.wfile.write(data)
-
-    def _has_token(self) -> bool:
-        return self.headers.get("Authorization") == f"Bearer {self.fake.token}"
-
-    def _head(self, status: int, length: int, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(length))
-        self.send_header("X-OAuth-Scopes", ",".join(self.fake.scopes))
-        self.end_headers()

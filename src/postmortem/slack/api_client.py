@@ -7,7 +7,6 @@ is logged: the SDK's own log would hold parts of answers, and answers hold what 
 from __future__ import annotations
 
 import http.client
-import json
 import logging
 import random
 import time
@@ -26,6 +25,7 @@ from slack_sdk.web import WebClient
 from postmortem.slack.api_access import Access
 from postmortem.slack.api_errors import SlackAway, SlackError, refusal, unreachable
 from postmortem.slack.api_telling import Tell
+from postmortem.slack.fast_json import read_json
 
 TIMEOUT = 30  # seconds in which something of an answer has to come
 LONGEST_WAIT = 900.0  # seconds; where Slack asks for a longer wait, the work is ended and can be taken up later
@@ -84,7 +84,7 @@ class _Client(WebClient):
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(body)
+        data = read_json(body)
     except (ValueError, RecursionError) as error:
         raise DamagedAnswer from error
     if not isinstance(data, dict):
@@ -93,8 +93,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
 
 
 class Slack:
-    """Slack's Web API. `calls` counts the answers asked for, by method; `now` is Slack's clock at the last answer, in seconds
-    since 1970; `scopes` what the token may do, None where Slack has not said."""
+    """Slack's Web API. `calls` counts the answers asked for, by method; `repeated` how often one had to be asked again."""
 
     def __init__(
         self, access: Access, *, tell: Tell, sleep: Callable[[float], None] = time.sleep, timeout: int = TIMEOUT
@@ -103,8 +102,8 @@ class Slack:
         self.calls: Counter[str] = Counter()
         self.repeated = 0
         self.waited = 0.0
-        self.now: float | None = None
-        self.scopes: frozenset[str] | None = None
+        self._date: str | None = None
+        self._scopes: str | None = None
         self._tell = tell
         self._sleep = sleep
         self._opener, self._proxy = make_opener(access.api_url, is_loopback=access.is_loopback)
@@ -150,13 +149,28 @@ class Slack:
                 return answer.data if isinstance(answer.data, dict) else {}
             self.repeated += 1
 
+    @property
+    def now(self) -> float | None:
+        """Slack's clock at the last answer, in seconds since 1970; None where it does not tell the time."""
+        with suppress(ValueError, TypeError, IndexError):
+            return parsedate_to_datetime(self._date).timestamp() if self._date else None
+        return None
+
+    @property
+    def scopes(self) -> frozenset[str] | None:
+        """What the token may do; None where Slack has not said."""
+        if self._scopes is None:
+            return None
+        return frozenset(filter(None, (scope.strip() for scope in self._scopes.split(","))))
+
     def _note(self, headers: object) -> None:
         """What every answer's head tells: Slack's clock and the token's scopes."""
-        known = {str(key).casefold(): value for key, value in headers.items()} if isinstance(headers, dict) else {}
-        with suppress(KeyError, ValueError, TypeError, IndexError):  # a server may not tell the time
-            self.now = parsedate_to_datetime(str(known["date"])).timestamp()
-        if isinstance(scopes := known.get("x-oauth-scopes"), str):
-            self.scopes = frozenset(filter(None, (scope.strip() for scope in scopes.split(","))))
+        for name, value in headers.items() if isinstance(headers, dict) else ():
+            match name.casefold():
+                case "date":
+                    self._date = value
+                case "x-oauth-scopes":
+                    self._scopes = value
 
     def _refused(self, method: str, status: int, data: object) -> SlackError | SlackAway:
         if isinstance(data, dict) and data.get("error") and status == 200:

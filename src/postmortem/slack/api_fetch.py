@@ -16,10 +16,10 @@ from postmortem.slack.api_history import look_again, pages, read_history
 from postmortem.slack.api_people import read_members, read_people
 from postmortem.slack.api_telling import Tell
 from postmortem.slack.api_threads import read_threads
+from postmortem.slack.fast_json import as_body
 from postmortem.slack.raw import as_dict, as_dicts, as_text, as_ts
 from postmortem.slack.recorder import Recorder
 from postmortem.slack.recording_index import order
-from postmortem.slack.recording_journal import as_body
 
 # How long before the range a thread may have begun that goes on in it.
 BEGUN_BEFORE = timedelta(days=14)
@@ -120,7 +120,7 @@ def _read_notices(slack: Slack, recorder: Recorder, tell: Tell, seen: dict[str, 
     try:
         stretch = {"oldest": low, "latest": _ts_before(latest, -0.000001)}
         for number, page in enumerate(pages(slack, "conversations.history", limit=999, channel=key, **stretch), start=1):
-            pointing = [one for one in page.messages if any(word.encode() in as_body(one) for word in here)]
+            pointing = [(ts, one) for ts, one in page.messages if any(word.encode() in as_body(one) for word in here)]
             recorder.take_notices(pointing)
             if number == _NOTICE_PAGES and not page.is_last:
                 tell.remark(f"#{name} is busy: only its latest {_NOTICE_PAGES} pages were looked at for a notice.")

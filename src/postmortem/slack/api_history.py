@@ -21,9 +21,9 @@ _TIMES_ANEW = 3  # a cursor that Slack no longer takes
 
 
 class Page(NamedTuple):
-    """Messages of a page, and the oldest and newest ts in it ("" for an empty one)."""
+    """Messages of a page, each with its ts, and the oldest and newest ts in it ("" for an empty one)."""
 
-    messages: list[dict[str, Any]]
+    messages: list[tuple[str, dict[str, Any]]]
     oldest: str
     newest: str
     is_last: bool
@@ -34,11 +34,11 @@ def pages(slack: Slack, method: str, *, limit: int, **arguments: Any) -> Iterato
     cursor = ""
     while True:
         answer = slack.call(method, limit=limit, **arguments, **({"cursor": cursor} if cursor else {}))
-        messages = as_dicts(answer.get("messages"))
-        stamps = sorted(filter(None, (as_ts(message.get("ts")) for message in messages)), key=order)
+        messages = [(ts, message) for message in as_dicts(answer.get("messages")) if (ts := as_ts(message.get("ts")))]
         following = as_text(as_dict(answer.get("response_metadata")).get("next_cursor"))
         is_last = not following or following == cursor
-        yield Page(messages, stamps[0] if stamps else "", stamps[-1] if stamps else "", is_last)
+        stamps = [ts for ts, _ in messages]
+        yield Page(messages, min(stamps, key=order, default=""), max(stamps, key=order, default=""), is_last)
         if is_last:
             return
         cursor = following
@@ -85,7 +85,7 @@ def look_again(slack: Slack, recorder: Recorder, tell: Tell, *, low: str, everyt
         if not page.messages:
             break
         top = top or page.newest
-        given = {as_ts(message.get("ts")) for message in page.messages}
+        given = {ts for ts, _ in page.messages}
         edge = order(before) if before else "~"
         deleted = [ts for ts in recorder.index.top_between(order(page.oldest), edge) if ts not in given]
         recorder.take_messages(page.messages, more=[("read", [low if page.is_last else page.oldest, top])])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from postmortem.slack.api_client import Slack
 from postmortem.slack.api_errors import SlackError
 from postmortem.slack.api_history import PAGE, SECOND_LOOK, pages
 from postmortem.slack.api_telling import Tell
-from postmortem.slack.raw import as_ts
 from postmortem.slack.recorder import Recorder
 from postmortem.slack.recording_index import is_plain_reply, order
 
@@ -48,7 +46,7 @@ def _read_thread(slack: Slack, recorder: Recorder, tell: Tell, root: str, *, is_
     size = SECOND_LOOK if is_known else PAGE
     try:
         for page in pages(slack, "conversations.replies", limit=size, channel=channel, ts=root, **bounds):
-            given.update(as_ts(message.get("ts")) for message in page.messages)
+            given.update(ts for ts, _ in page.messages)
             done = [("thread", [root, latest, count])] if page.is_last else []
             recorder.take_messages(_in_order(page.messages), more=done, from_thread=True)
     except SlackError as error:
@@ -61,6 +59,6 @@ def _read_thread(slack: Slack, recorder: Recorder, tell: Tell, root: str, *, is_
         recorder.forget(sorted((ts for ts in set(stored) - given if order(ts) < order(max(given, key=order))), key=order))
 
 
-def _in_order(messages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Replies oldest first, the root among them as it is."""
-    yield from sorted(messages, key=lambda message: (is_plain_reply(message), order(as_ts(message.get("ts")) or "0")))
+def _in_order(messages: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    """Replies oldest first, the root before them."""
+    return sorted(messages, key=lambda dated: (is_plain_reply(*dated), order(dated[0])))

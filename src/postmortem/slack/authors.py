@@ -69,7 +69,12 @@ class Authors:
         return Author(user, name=intern(shown), bot=bot or _NAMELESS)
 
     def _bot_name(self, raw: Raw) -> str:
+        """What a tool is called: as the message says, else as Slack says of its id where it was asked."""
         name = clean_name(as_dict(raw.get("bot_profile")).get("name")) or clean_name(raw.get("username"))
+        if not name:
+            key = raw.get("bot_id")
+            asked = self._people.get(key) if isinstance(key, str) else None
+            name = asked.real_name if asked is not None and asked.is_bot else ""
         return intern(name)
 
     def profile(self, raw: Raw) -> str:

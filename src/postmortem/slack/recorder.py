@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from postmortem.folder_write import make_durable, make_folder, move_over, remove_left_overs, write_at_once, write_parts_beside
+from postmortem.slack.fast_json import as_body, read_json
 from postmortem.slack.raw import as_dict, as_text, as_ts
-from postmortem.slack.recording_index import Index, day_of, is_plain_reply, order
-from postmortem.slack.recording_journal import Entry, Journal, Place, as_body
+from postmortem.slack.recording_index import Index, day_of, digest, is_plain_reply, order
+from postmortem.slack.recording_journal import Entry, Journal, Place
 from postmortem.slack.recording_state import STATE_NAME, State, read_state
 
 UPLOADS = "__uploads"
@@ -70,35 +71,37 @@ class Recorder:
         return person in self._people_stored or person in self._people or person in self.state.nobody
 
     def take_messages(
-        self, messages: Iterable[dict[str, Any]], *, more: Sequence[tuple[str, Any]] = (), from_thread: bool = False
+        self, messages: Iterable[tuple[str, dict[str, Any]]], *, more: Sequence[tuple[str, Any]] = (), from_thread: bool = False
     ) -> None:
-        """Keep messages that are new or were changed, together with what having them tells (`more`).
+        """Keep messages, each given with its ts, that are new or were changed, together with what having them tells (`more`).
 
         What the channel itself shows is kept as its history gives it, not as a thread repeats it.
         """
         entries: list[Entry] = []
-        taken: list[tuple[str, dict[str, Any]]] = []
-        for message in messages:
-            ts = as_ts(message.get("ts"))
-            if not ts or (from_thread and ts in self.index.top and not is_plain_reply(message)):
+        taken: list[str] = []
+        index = self.index
+        for ts, message in messages:
+            if from_thread and ts in index.top and not is_plain_reply(ts, message):
                 continue
             body = as_body(message)
-            if self.index.is_same(ts, body):
+            version = digest(body)
+            known = index.digests.get(ts)
+            if known == version:
                 continue
-            if ts in self.index.digests:
-                self.changed += 1
-            else:
+            if known is None:
                 self.new += 1
+            else:
+                self.changed += 1
             entries.append(Entry("message", body))
-            taken.append((ts, message))
-            self.index.note(message, body)
+            taken.append(ts)
+            index.note(ts, message, version)
         told = [Entry(kind, as_body(value)) for kind, value in more]
         if not entries and not told:
             return
+        index.note_people(b"".join(body for _, body in entries))
         places = self._journal.append([*entries, *told])
-        for (ts, _), place in zip(taken, places, strict=False):
-            self._places[ts] = place
-            self._gone.discard(ts)
+        self._places.update(zip(taken, places, strict=False))
+        self._gone.difference_update(taken)
         for kind, value in more:
             self.state.take(kind, value)
 
@@ -115,11 +118,10 @@ class Recorder:
         for kind, value in more:
             self.state.take(kind, value)
 
-    def take_notices(self, messages: Iterable[dict[str, Any]], *, more: Sequence[tuple[str, Any]] = ()) -> None:
+    def take_notices(self, messages: Sequence[tuple[str, dict[str, Any]]], *, more: Sequence[tuple[str, Any]] = ()) -> None:
         """Keep posts of the channel that everybody reads which point to this one."""
-        wanted = [(ts, message) for message in messages if (ts := as_ts(message.get("ts")))]
-        places = self._journal.append([*(Entry("notice", as_body(message)) for _, message in wanted), *self._told(more)])
-        self._notices.update({ts: place for (ts, _), place in zip(wanted, places, strict=False)})
+        places = self._journal.append([*(Entry("notice", as_body(message)) for _, message in messages), *self._told(more)])
+        self._notices.update({ts: place for (ts, _), place in zip(messages, places, strict=False)})
 
     def forget(self, deleted: Sequence[str]) -> None:
         """Messages that were deleted in Slack go from the recording too."""
@@ -174,18 +176,17 @@ class Recorder:
     def _load(self) -> None:
         path = self.folder / STATE_NAME
         if path.exists():
-            self.state = read_state(as_dict(json.loads(path.read_bytes())), str(path))
+            self.state = read_state(as_dict(read_json(path.read_bytes())), str(path))
             self._load_channels()
             for day in sorted(self.days.glob("*.json")):
                 for body in _bodies(day):
-                    self.index.note(json.loads(body), body)
-            self._people_stored = {as_text(json.loads(body).get("id")) for body in _bodies(self.folder / "users.json")}
+                    self._note(read_json(body), body)
+            self._people_stored = {as_text(read_json(body).get("id")) for body in _bodies(self.folder / "users.json")}
             self.was_whole = True
         for kind, value, body, place in self._journal.read():
             match kind:
                 case "message":
-                    ts = as_ts(value.get("ts"))
-                    self.index.note(value, body)
+                    ts = self._note(value, body)
                     self._places[ts] = place
                     self._gone.discard(ts)
                 case "person":
@@ -197,10 +198,16 @@ class Recorder:
                 case _:
                     self.state.take(kind, value)
 
+    def _note(self, message: dict[str, Any], body: bytes) -> str:
+        ts = as_ts(message.get("ts"))
+        self.index.note(ts, message, digest(body))
+        self.index.note_people(body)
+        return ts
+
     def _load_channels(self) -> None:
         for name in ("bookmarks", "usergroups"):
-            self.state.take(name, [json.loads(body) for body in _bodies(self.folder / f"{name}.json")])
-        records = [json.loads(body) for body in _bodies(self.folder / "channels.json")]
+            self.state.take(name, [read_json(body) for body in _bodies(self.folder / f"{name}.json")])
+        records = [read_json(body) for body in _bodies(self.folder / "channels.json")]
         self.state.pins, self.state.members = records[0].pop("pins", []), records[0].pop("members", [])
         self.state.channel = records[0]
 
@@ -218,7 +225,7 @@ class Recorder:
         path = self.folder / "users.json"
         new = dict(self._people)
         for body in _bodies(path) if path.exists() else ():
-            place = new.pop(as_text(json.loads(body).get("id")), None)
+            place = new.pop(as_text(read_json(body).get("id")), None)
             yield next(self._journal.bodies([place])) if place is not None else body
         yield from self._journal.bodies(list(new.values()))
 
@@ -241,7 +248,7 @@ class Recorder:
 
 def _merged(old: Iterator[bytes], new: list[str], bodies: Iterator[bytes], gone: set[str]) -> Iterator[bytes]:
     """The old messages and the new ones in order of time; of two of one ts the new one."""
-    stored = ((as_ts(json.loads(body).get("ts")), body) for body in old)
+    stored = ((as_ts(read_json(body).get("ts")), body) for body in old)
     waiting = next(stored, None)
     for ts, body in zip(new, bodies, strict=True):
         while waiting is not None and order(waiting[0]) <= order(ts):
@@ -258,8 +265,7 @@ def _merged(old: Iterator[bytes], new: list[str], bodies: Iterator[bytes], gone:
 def _as_list(bodies: Iterable[bytes]) -> Iterator[bytes]:
     before = b"[\n"
     for body in bodies:
-        yield before
-        yield body
+        yield before + body
         before = b",\n"
     yield b"\n]\n" if before == b",\n" else b"[]\n"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import date, timedelta
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -12,20 +13,30 @@ from postmortem.slack.posted import read_files
 from postmortem.slack.raw import as_count, as_dict, as_ts
 from postmortem.slack.transcript import File
 
-# A person's id in a mention, <@U0Q2T4IJB10> or <@U0Q2T4IJB10|will>, or alone as a value, "U0Q2T4IJB10", then with a digit
-_PERSON = re.compile(rb'<@([UW][A-Z0-9]{2,30})[>|]|"([UW](?=[A-Z]{0,30}[0-9])[A-Z0-9]{5,30})"')
-_SLACKBOT = "USLACKBOT"
+# A person's id alone as a value, "U0Q2T4IJB10", and in a mention, <@U0Q2T4IJB10> or <@U0Q2T4IJB10|will>. Each begins with letters
+# that are searched for fast; the few ids that begin with W are looked for only where there are any.
+_ALONE, _MENTIONED = re.compile(rb'"(U[A-Z0-9]{5,30})"'), re.compile(rb"<@(U[A-Z0-9]{2,30})[>|]")
+_W_ALONE, _W_MENTIONED = re.compile(rb'"(W[A-Z0-9]{5,30})"'), re.compile(rb"<@(W[A-Z0-9]{2,30})[>|]")
+_DIGIT = re.compile(rb"[0-9]")
+_SLACKBOT = b"USLACKBOT"
 
 
 def order(ts: str) -> str:
     """The key that sorts ts by time."""
+    if len(ts) == 17 and ts[10] == ".":
+        return f"00{ts}000"
     seconds, _, rest = ts.partition(".")
     return f"{seconds:0>12}.{rest:0<9}"
 
 
 def day_of(ts: str) -> str:
     """The day, in UTC, on which a message was written: 2026-10-14."""
-    return datetime.fromtimestamp(float(ts), tz=UTC).date().isoformat()
+    return _day(int(ts.partition(".")[0]) // 86400)
+
+
+@cache
+def _day(number: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
 def digest(body: bytes) -> bytes:
@@ -60,16 +71,11 @@ class Index:
         """The ts of the oldest message that the channel shows; "" where there is none."""
         return min(self.top, key=order, default="")
 
-    def is_same(self, ts: str, body: bytes) -> bool:
-        """Whether exactly this is stored already."""
-        return self.digests.get(ts) == digest(body)
-
-    def note(self, message: dict[str, Any], body: bytes) -> None:
-        """Take in a message, or another version of one."""
-        ts = as_ts(message.get("ts"))
-        self.digests[ts] = digest(body)
-        root = as_ts(message.get("thread_ts"))
-        if is_plain_reply(message):
+    def note(self, ts: str, message: dict[str, Any], version: bytes) -> None:
+        """Take in a message, or another version of one, but for its people. version: what `digest` makes of it."""
+        self.digests[ts] = version
+        root = _root(message)
+        if is_plain_reply(ts, message):
             self.replies.setdefault(root, set()).add(ts)
         else:
             self.top.add(ts)
@@ -81,14 +87,21 @@ class Index:
             self.roots[ts] = (as_ts(message.get("latest_reply")), count)
         elif ts in self.roots:
             self.roots[ts] = ("", 0)
-        self.people.update((mentioned or alone).decode("ascii") for mentioned, alone in _PERSON.findall(body))
-        self.people.discard(_SLACKBOT)
         bot = message.get("bot_id")
         if isinstance(bot, str) and not (as_dict(message.get("bot_profile")).get("name") or message.get("username")):
             self.bots.add(bot)
         for file in read_files(message):
             if file.id and (file.url or file.id not in self.files):
                 self.files[file.id] = file
+
+    def note_people(self, bodies: bytes) -> None:
+        """Take in everybody who occurs in messages, given as JSON, one or many."""
+        found = {key for key in set(_ALONE.findall(bodies)) if _DIGIT.search(key)}
+        found.update(_MENTIONED.findall(bodies))
+        if b'"W' in bodies or b"<@W" in bodies:
+            found.update(key for key in set(_W_ALONE.findall(bodies)) if _DIGIT.search(key))
+            found.update(_W_MENTIONED.findall(bodies))
+        self.people.update(key.decode("ascii") for key in found if key != _SLACKBOT)
 
     def forget(self, ts: str) -> None:
         """A message that was deleted in Slack."""
@@ -103,7 +116,12 @@ class Index:
         return (ts for ts in self.top if low < order(ts) < high)
 
 
-def is_plain_reply(message: dict[str, Any]) -> bool:
-    """Whether a message stands in its thread only, and not in the channel as well."""
-    root = as_ts(message.get("thread_ts"))
-    return bool(root) and root != as_ts(message.get("ts")) and message.get("subtype") != "thread_broadcast"
+def is_plain_reply(ts: str, message: dict[str, Any]) -> bool:
+    """Whether the message of this ts stands in its thread only, and not in the channel as well."""
+    root = _root(message)
+    return bool(root) and root != ts and message.get("subtype") != "thread_broadcast"
+
+
+def _root(message: dict[str, Any]) -> str:
+    root = message.get("thread_ts")
+    return as_ts(root) if root is not None else ""

@@ -6,16 +6,15 @@ end, which the next run takes for not written.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from postmortem.slack.fast_json import read_json
+
 JOURNAL_NAME = "journal.jsonl"
-# Made once: every message goes through it.
-_ENCODE = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
 
 
 class Place(NamedTuple):
@@ -30,11 +29,6 @@ class Entry(NamedTuple):
 
     kind: str
     body: bytes
-
-
-def as_body(value: object) -> bytes:
-    """A value as it is stored: compact JSON in ASCII, on one line, its keys in the order in which Slack gave them."""
-    return _ENCODE(value).encode("ascii")
 
 
 class Journal:
@@ -76,9 +70,10 @@ class Journal:
         offset = self._end
         for kind, body in entries:
             start = b'{"%s":' % kind.encode("ascii")
-            places.append(Place(offset + len(start), len(body)))
-            lines.append(start + body + b"}\n")
-            offset += len(start) + len(body) + 2
+            length = len(body)
+            places.append(Place(offset + len(start), length))
+            lines += (start, body, b"}\n")
+            offset += len(start) + length + 2
         lines.append(b'{"end":%d}\n' % len(entries))
         data = b"".join(lines)
         self._file.seek(self._end)
@@ -90,10 +85,10 @@ class Journal:
 
     def bodies(self, places: Sequence[Place]) -> Iterator[bytes]:
         """The bytes at these places."""
-        with self._path.open("rb") as file:
-            for place in places:
-                file.seek(place.offset)
-                yield file.read(place.length)
+        with self._path.open("rb", buffering=0) as file:  # messages lie here and there: what a buffer reads ahead is not wanted
+            for offset, length in places:
+                file.seek(offset)
+                yield file.read(length)
 
     def close(self) -> None:
         """Let the file go."""
@@ -113,7 +108,7 @@ def _entry(line: bytes, offset: int) -> tuple[str, Any, bytes, Place] | None:
     if not line.endswith(b"}\n"):
         return None
     try:
-        ((kind, value),) = json.loads(line).items()
+        ((kind, value),) = read_json(line).items()
     except (ValueError, AttributeError):
         return None
     start = len(kind) + 4
