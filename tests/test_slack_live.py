@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.fakes.slack import TOKEN, FakeSlack
+from tests.fakes.slack import FakeSlack
+from tests.live_command import CHANNEL, SAMPLES, run
 
-SAMPLES = Path(__file__).parents[1] / "sample_exports"
-CHANNEL = "inc-2026-10-14-checkout-errors"
 KEY = "C0CHECKOUT0"
-
-
-def run(folder: Path, fake: FakeSlack, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command line, with a token and the fake for Slack."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "POSTMORTEM_"))}
-    ours = {"SLACK_BOT_TOKEN": TOKEN, "POSTMORTEM_SLACK_API_URL": fake.url, "XDG_CONFIG_HOME": str(folder / "config"), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-    return subprocess.run(
-        [sys.executable, "-m", "postmortem", *arguments],
-        cwd=folder, env={**kept, **ours, **environment}, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture

@@ -165,6 +165,25 @@ def test_files_that_are_too_large_or_lie_about_it_stay_where_they_are(tmp_path: 
     assert any("too large" in sentence for sentence in told.remarks)
 
 
+@pytest.mark.parametrize("size", [5_000_000_000, 1000], ids=["told", "not told"])
+def test_a_file_of_five_gigabytes_is_not_fetched(tmp_path: Path, fake: FakeSlack, size: int) -> None:
+    """Where its size is told it is not asked for; where it is not, no more is read than the limit, and nothing is left of it."""
+    channel = next(c for c in fake.channels if c["name"] == CHANNEL)["id"]
+    file = next(file for message in fake.messages[channel] for file in message.get("files") or () if file["mimetype"].startswith("image/"))
+    fake.endless.add(file["id"])
+    file["size"] = size
+    kept = {key for key in fake.files if key != file["id"]}
+    fake.files = dict.fromkeys(kept, b"\x89PNG")
+    for message in fake.messages[channel]:
+        for other in message.get("files") or ():
+            other["size"] = size if other is file else 4
+    told = Told()
+    pull(fake.url, tmp_path / "r", CHANNEL, told=told, wanted=Wanted(largest_file=2_000_000))
+    assert fake.file_bytes < (1000 if size > 1000 else 50_000_000)
+    assert any("1 too large" in sentence for sentence in told.remarks), told.remarks
+    assert not [path for path in (tmp_path / "r" / "__uploads").rglob("*") if path.is_file() and path.stat().st_size > 4]
+
+
 def test_files_can_be_left_out(tmp_path: Path, fake: FakeSlack) -> None:
     pull(fake.url, tmp_path / "r", CHANNEL, wanted=Wanted(files=Choice.NONE))
     assert not (tmp_path / "r" / "__uploads").exists()
@@ -182,10 +201,11 @@ def test_the_token_is_not_sent_to_another_host(tmp_path: Path, fake: FakeSlack) 
 
 
 def test_a_large_workspace_is_not_listed_whole(tmp_path: Path, fake: FakeSlack) -> None:
-    fake.users += [{"id": f"U9{number:09}", "team_id": "T0LARKSPR", "name": f"person{number}", "profile": {}} for number in range(5000)]
+    fake.users += [{"id": f"U9{number:09}", "team_id": "T0LARKSPR", "name": f"person{number}", "profile": {}} for number in range(100_000)]
     told = Told()
     pull(fake.url, tmp_path / "r", CHANNEL, told=told)
     assert fake.calls["users.list"] == 4
+    assert fake.calls["users.info"] <= 3
     assert any("2,000 people" in sentence for sentence in told.remarks)
 
 

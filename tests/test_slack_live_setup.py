@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.fakes.slack import SCOPES, TOKEN, FakeSlack
-from tests.test_slack_live import CHANNEL, SAMPLES, run
+from tests.live_command import CHANNEL, SAMPLES, run
 
 from postmortem.errors import InputError, UsageError
 from postmortem.slack.api_access import Access, find_access
@@ -174,20 +173,3 @@ def test_no_token_and_no_message_text_gets_into_anything_but_the_recording(tmp_p
     assert holding
     assert all("private" in path.parts or path.name.startswith(("transcript.", "draft.", "timeline.")) for path in holding)
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()]
-
-
-def test_a_full_disk_ends_in_a_sentence_and_the_next_run_goes_on(tmp_path: Path, fake: FakeSlack) -> None:
-    """A limit on the size of files stands in for a full disk."""
-    import resource
-    import subprocess
-    import sys
-
-    small = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))  # noqa: E731
-    environment = {**os.environ, "SLACK_BOT_TOKEN": TOKEN, "POSTMORTEM_SLACK_API_URL": fake.url, "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-    code = "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); from postmortem.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "transcript", CHANNEL], cwd=tmp_path, env=environment, capture_output=True, text=True, preexec_fn=small, check=False
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert run(tmp_path, fake, "transcript", CHANNEL).stdout.count("\n") > 200

@@ -1,4 +1,4 @@
-"""A proxy that ends TLS for Google's hosts on this machine and hands the bytes to the fake, for clients that know no other address."""
+"""A proxy that ends TLS on this machine for hosts of the world and hands the bytes to a fake, for clients that know no other address."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 HOSTS = ("www.googleapis.com", "oauth2.googleapis.com")
 
 
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for Google's hosts that only who is given it believes, and its key."""
+def certificate(folder: Path, hosts: tuple[str, ...] = HOSTS, *, since: int = -1, until: int = 1) -> tuple[Path, Path]:
+    """A certificate for these hosts that only who is given it believes, and its key. Valid from one day to another, today being 0."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "a test")])
     now = datetime.now(UTC)
@@ -27,9 +27,9 @@ def certificate(folder: Path) -> tuple[Path, Path]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in HOSTS]), critical=False)
+        .not_valid_before(now + timedelta(days=since))
+        .not_valid_after(now + timedelta(days=until))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
@@ -41,10 +41,18 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 class TlsProxy:
-    """A context manager: an HTTP proxy at `url` whose every CONNECT ends at `target` (host, port) of this machine."""
+    """A context manager: an HTTP proxy at `url` whose every CONNECT ends at `target` (host, port) of this machine.
 
-    def __init__(self, folder: Path, target: tuple[str, int]) -> None:
-        self.certificate, key = certificate(folder)
+    `heads`: what came in the clear. `refuses`: the status with which it answers instead of connecting; `only`: but for this host:port.
+    """
+
+    def __init__(
+        self, folder: Path, target: tuple[str, int], hosts: tuple[str, ...] = HOSTS, *,
+        since: int = -1, until: int = 1, refuses: str = "", only: bytes = b"",
+    ) -> None:  # fmt: skip
+        self.certificate, key = certificate(folder, hosts, since=since, until=until)
+        self.heads: list[bytes] = []
+        self.refuses, self.only = refuses, only
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(self.certificate, key)
         self.target = target
@@ -72,6 +80,10 @@ class TlsProxy:
             head = b""
             while b"\r\n\r\n" not in head:
                 head += client.recv(4096) or b"\r\n\r\n"
+            self.heads.append(head)
+            if self.refuses and head.split()[1] != self.only:
+                client.sendall(f"HTTP/1.1 {self.refuses}\r\nContent-Length: 0\r\n\r\n".encode())
+                return
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
             with self.context.wrap_socket(client, server_side=True) as inside, socket.create_connection(self.target) as fake:
                 threading.Thread(target=_carry, args=(fake, inside), daemon=True).start()

@@ -65,6 +65,8 @@ class FakeSlack:
         self.shuffled: random.Random | None = None
         self.before: Callable[[str, dict[str, str]], str | None] = lambda method, given: None
         self.html_files = False
+        self.endless: set[str] = set()  # ids of files that do not say how long they are, and do not end
+        self.file_bytes = 0  # sent of files
         self.lock = threading.RLock()
         self._ordered: dict[str, Ordered] = {}
         self.url = ""
@@ -183,7 +185,8 @@ class FakeSlack:
         return told
 
     def users_list(self, given: dict[str, str]) -> dict[str, Any]:
-        return self._page([self._user(user) for user in self.users], given, "members")
+        answer = self._page(self.users, given, "members")
+        return {**answer, "members": [self._user(user) for user in answer["members"]]}
 
     def users_info(self, given: dict[str, str]) -> dict[str, Any]:
         found = [self._user(user) for user in self.users if user["id"] == given["user"]]

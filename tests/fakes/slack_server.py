@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -91,12 +92,19 @@ class _Handler(BaseHTTPRequestHandler):
             page = b"<html>Sign in to Slack</html>"
             self._head(200, len(page), "text/html; charset=utf-8")
             self.wfile.write(page)
+        elif key in self.fake.endless:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/octet-stream")
+            self.end_headers()
+            with suppress(ConnectionError):
+                while self.fake.file_bytes < 1_000_000_000:
+                    self.fake.file_bytes += self.wfile.write(bytes(100_000))
         elif found is None:
             self._head(404, 0, "text/plain")
         else:
             data = found if isinstance(found, bytes) else found.read_bytes()
             self._head(200, len(data), "application/octet-stream")
-            self.wfile.write(data)
+            self.fake.file_bytes += self.wfile.write(data)
 
     def _has_token(self) -> bool:
         return self.headers.get("Authorization") == f"Bearer {self.fake.token}"

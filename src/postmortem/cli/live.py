@@ -39,12 +39,14 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """A recording brought up to date. channel: Slack's id; url: the workspace's address; slack: to go on asking."""
+    """A recording brought up to date. channel: Slack's id; url: the workspace's address; slack: to go on asking; verbose: say
+    where it goes."""
 
     path: Path
     channel: str
     url: str
     slack: Slack
+    verbose: bool
 
     def settle(self, folder: Path) -> None:
         """Move the recording into the incident's folder, where it belongs once there is one."""
@@ -54,6 +56,8 @@ class Pulled:
             staged = self.path.parent
             if staged.name == STAGED and not any(staged.iterdir()):
                 staged.rmdir()
+            if self.verbose:
+                remark(f"The recording: {place}")
 
 
 def pull_channel(
@@ -100,8 +104,9 @@ def pull_channel(
     if live.verbose:
         calls = ", ".join(f"{method} {count}" for method, count in sorted(slack.calls.items()))
         again = f", {slack.repeated} of them asked again" if slack.repeated else ""
-        remark(f"{slack.calls.total()} calls to Slack{again}: {calls}. Waited {slack.waited:.0f} s. The recording: {path}")
-    return Pulled(path=path, channel=found.channel["id"], url=team["url"], slack=slack)
+        remark(f"{slack.calls.total()} calls to Slack{again}: {calls}. Waited {slack.waited:.0f} s.")
+        remark(f"The recording: {path}{', until there is a draft' if path.parent.name == STAGED else ''}")
+    return Pulled(path=path, channel=found.channel["id"], url=team["url"], slack=slack, verbose=live.verbose)
 
 
 def live_channel(folder: IncidentFolder, config: Config) -> tuple[Slack, str] | None:
@@ -127,21 +132,32 @@ def _said(slack: Slack, new: int, changed: int, deleted: int, files: int) -> str
     return f"from Slack: {', '.join(parts)}; {slack.calls.total()} calls."
 
 
-def _known(root: Path, wanted: str) -> dict[str, Any]:
-    """What recording.json tells of the channel that is meant, where it was fetched before; {} where it was not."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """A channel that was fetched before: its recording, the workspace and Slack's record of it then."""
+
+    path: Path
+    team: dict[str, str]
+    channel: dict[str, Any]
+
+
+def _known(root: Path, wanted: str) -> _Known | None:
+    """What recording.json tells of the channel that is meant; None where it was not fetched, or where several may be meant."""
+    import json
+
     key, name = asked_id(wanted), wanted.strip().removeprefix("#").strip()
-    found: list[dict[str, Any]] = []
+    found: list[_Known] = []
     for folder in (*(path / RECORDING for path in incident_folders(root)), *_staged(root)):
         try:
-            state = json.loads((folder / STATE_NAME).read_bytes())
+            team = json.loads((folder / STATE_NAME).read_bytes())["team"]
             record = json.loads((folder / "channels.json").read_bytes())[0]
-        except (OSError, ValueError, IndexError):
+        except (OSError, ValueError, IndexError, KeyError, TypeError):
             continue
-        if not isinstance(state, dict) or not isinstance(record, dict):
+        if not isinstance(team, dict) or not isinstance(record, dict) or not isinstance(record.get("id"), str):
             continue
-        if record.get("id") == key if key else record.get("name") == name:
-            found.append({"team": state.get("team"), "channel": record})
-    return found[0] if len(found) == 1 else {}
+        if record["id"] == key if key else record.get("name") == name:
+            found.append(_Known(path=folder, team=team, channel=record))
+    return found[0] if len(found) == 1 else None
 
 
 def _staged(root: Path) -> list[Path]:
@@ -149,20 +165,20 @@ def _staged(root: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def _locate(slack: Slack, wanted: str, config: Config, known: dict[str, Any]) -> tuple[Found, dict[str, str]]:
+def _locate(slack: Slack, wanted: str, config: Config, known: _Known | None) -> tuple[Found, dict[str, str]]:
     """The channel and the workspace, asked of Slack; a channel that was fetched before is known by its id."""
     from postmortem.slack.api_errors import SlackError
     from postmortem.slack.api_find import Found, channel_info, find_live
 
-    if known and isinstance(known.get("team"), dict):
+    if known is not None:
         try:
-            record = channel_info(slack, known["channel"]["id"])
+            record = channel_info(slack, known.channel["id"])
         except SlackError as error:
             if error.code != "channel_not_found":
                 raise
         else:
-            if record.get("name") == known["channel"].get("name") or asked_id(wanted):
-                return Found(record), known["team"]
+            if record.get("name") == known.channel.get("name") or asked_id(wanted):
+                return Found(record), known.team
     told = slack.call("auth.test")
     team = {"id": str(told.get("team_id", "")), "name": str(told.get("team", "")), "url": str(told.get("url", ""))}
     return find_live(slack, wanted, general=config.process.general_channel), team
@@ -206,8 +222,7 @@ def _whole_sentence(root: Path, wanted: str) -> Iterator[None]:
     try:
         yield
     except SlackAway as error:
-        if not _known(root, wanted):
+        known = _known(root, wanted)
+        if known is None:
             raise
-        paths = [path / RECORDING for path in incident_folders(root) if (path / RECORDING / STATE_NAME).is_file()]
-        hint = f"{paths[0]}" if len(paths) == 1 else "its private/recording"
-        raise SlackAway(f"{error} To work with what was fetched before: --export {hint}") from error
+        raise SlackAway(f"{error} To work with what was fetched before: --export {known.path}") from error

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener, getproxies, proxy_bypass
 
@@ -23,7 +23,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import WebClient
 
 from postmortem.slack.api_access import Access
-from postmortem.slack.api_errors import SlackAway, SlackError, refusal, unreachable
+from postmortem.slack.api_errors import SlackAway, SlackError, is_hopeless, refusal, unreachable
 from postmortem.slack.api_telling import Tell
 from postmortem.slack.fast_json import read_json
 
@@ -201,7 +201,7 @@ class Slack:
 
     def _wait_after_fault(self, faults: int, why: str, error: Exception | None) -> None:
         limit = _ATTEMPTS if self._was_answered else _FIRST_ATTEMPTS
-        if faults >= limit or (isinstance(error, URLError) and "CERTIFICATE" in str(error.reason)):
+        if faults >= limit or is_hopeless(error):
             if error is not None and not isinstance(error, HTTPError):
                 host = urlsplit(self.access.api_url).hostname or ""
                 raise unreachable(error, attempts=faults, host=host, proxy=self._proxy) from error

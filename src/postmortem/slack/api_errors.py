@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+from datetime import UTC, datetime
 from urllib.error import URLError
 
 from postmortem.errors import InputError
 
 APP_PAGE = "https://api.slack.com/apps"
 _CODE = re.compile(r"[a-z0-9_]{1,60}")
+_REFUSED_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _SCOPES = re.compile(r"[a-z0-9_.:, -]{1,400}")
 
 # What needs which scope, for a refusal that does not say so.
@@ -27,6 +29,7 @@ SCOPES_OF = {
     "usergroups.list": "usergroups:read",
     "chat.postMessage": "chat:write",
 }
+_OUT_OF_DATE = frozenset({9, 10})  # OpenSSL's codes for a certificate that is not valid yet, and for one that was
 _TOKEN_TROUBLES = {
     "not_authed": "Slack got no token",
     "invalid_auth": "Slack does not know this token",
@@ -97,6 +100,18 @@ def not_a_member(code: str) -> str:
     )
 
 
+def is_hopeless(error: Exception | None) -> bool:
+    """Whether asking again changes nothing: a certificate that is not believed, a proxy that does not let us through."""
+    cause = error.reason if isinstance(error, URLError) else error
+    return isinstance(cause, ssl.SSLCertVerificationError) or _proxys_refusal(cause).startswith("4")
+
+
+def _proxys_refusal(cause: object) -> str:
+    """The status with which a proxy refuses to connect; "" where it does not."""
+    found = _REFUSED_TUNNEL.search(str(cause)) if isinstance(cause, OSError) else None
+    return found[1] if found else ""
+
+
 def unreachable(error: Exception, *, attempts: int, host: str, proxy: str) -> SlackAway:
     """What the network said, as a sentence. host: who was called; proxy: the host of the proxy that was used, or ""."""
     cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
@@ -104,6 +119,12 @@ def unreachable(error: Exception, *, attempts: int, host: str, proxy: str) -> Sl
     through = f" through the proxy {proxy}" if proxy else ""
     kept = "What was read so far is kept; run the same command again to go on."
     if isinstance(cause, ssl.SSLCertVerificationError):
+        if cause.verify_code in _OUT_OF_DATE:
+            return SlackAway(
+                f"By this machine's clock ({datetime.now(UTC):%Y-%m-%d %H:%M} UTC) the certificate of {host}{through} is out of "
+                "date. Set the clock if it is wrong; else something between here and Slack answers instead of it. The token was "
+                "not sent."
+            )
         return SlackAway(
             f"The certificate of {host}{through} is not one that this machine trusts. Where a proxy of your organisation opens "
             "TLS, give its certificate with SSL_CERT_FILE. The token was not sent."
@@ -111,8 +132,13 @@ def unreachable(error: Exception, *, attempts: int, host: str, proxy: str) -> Sl
     if isinstance(cause, socket.gaierror):
         what = f"The name of {'the proxy ' + proxy if proxy else host} cannot be looked up{tries}. Check the network and DNS"
         return SlackAway(f"{what}{'; HTTPS_PROXY names the proxy' if proxy else ''}. {kept}")
-    if "407" in str(cause) and proxy:
+    if (status := _proxys_refusal(cause)) == "407":
         return SlackAway(f"The proxy {proxy} asks for a sign-in. Put name and password into HTTPS_PROXY, or use another. {kept}")
+    if status:
+        return SlackAway(
+            f"The proxy {proxy} does not let {host} through{tries}: it answers with status {status}. Check HTTPS_PROXY, or "
+            f"ask whoever runs the proxy to allow {host}. {kept}"
+        )
     if isinstance(cause, ConnectionRefusedError):
         return SlackAway(f"{proxy or host} refuses connections{tries}. {_proxy_or_later(proxy)} {kept}")
     if isinstance(cause, TimeoutError):

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from http.client import HTTPResponse
 from pathlib import Path, PurePosixPath
-from urllib.error import HTTPError
-from urllib.parse import urljoin
+from urllib.error import HTTPError, URLError
+from urllib.parse import urljoin, urlsplit
 from urllib.request import OpenerDirector, Request
 
 from postmortem.folder_write import make_folder, move_over, write_parts_beside
@@ -23,6 +23,7 @@ from postmortem.slack.transcript import File
 
 _ATTEMPTS = 4
 _MOST_REDIRECTS = 4
+_OUT_OF_REACH = "on a host that cannot be reached"
 _CHUNK = 256 * 1024
 _NOT_STORED = frozenset({"external", "tombstone", "hidden_by_limit", "quip", "canvas", "list"})
 _TEXT = frozenset(".txt .log .csv .tsv .json .yaml .yml .md .sql .sh .py .conf .ini .toml .diff .patch".split())
@@ -39,6 +40,10 @@ class Choice(StrEnum):
 
 class _Refused(Exception):
     """Why a file was not fetched, in a word or two."""
+
+
+class _Away(_Refused):
+    """The host of a file cannot be reached."""
 
 
 def read_files(
@@ -60,14 +65,20 @@ def read_files(
     wanted = [file for file in recorder.index.files.values() if _is_chosen(file, choice) and not recorder.has_file(file.id)]
     fetched = 0
     refused: Counter[str] = Counter()
+    away: set[str] = set()  # hosts that could not be reached: they are not waited for again
     for number, file in enumerate(wanted, start=1):
         tell.progress(f"file {number:,} of {len(wanted):,}")
+        host = urlsplit(file.url).netloc
         try:
+            if host in away:
+                raise _Away(_OUT_OF_REACH)
             download = _Download(access, file, min(largest, LARGEST_STORED_FILE), sleep, timeout)
             download.into(recorder.file_path(file.id, file.name))
             fetched += 1
         except _Refused as why:
             refused[str(why)] += 1
+            if isinstance(why, _Away):
+                away.add(host)
     if refused:
         told = ", ".join(f"{count} {why}" for why, count in sorted(refused.items()))
         tell.remark(f"files not fetched: {told}. The next run tries again; the report names them as not copied.")
@@ -103,6 +114,10 @@ class _Download:
                 if error.code not in (429, 500, 502, 503, 504) or attempt == _ATTEMPTS:
                     raise _Refused(f"refused with status {error.code}") from None
                 self._sleep(_retry_after(error, attempt))
+            except URLError:  # no connection came about: the host of files is another than the API's
+                if attempt == _ATTEMPTS:
+                    raise _Away(_OUT_OF_REACH) from None
+                self._sleep(0.4 * 2**attempt)
             except (http.client.HTTPException, ConnectionError, TimeoutError, EOFError):
                 if attempt == _ATTEMPTS:
                     raise _Refused("cut off on the way") from None
