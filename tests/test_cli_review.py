@@ -87,6 +87,14 @@ def test_names_are_on_the_terminal_and_in_private_and_nowhere_else(folder: Path)
     assert str(event(folder, "private/review-with-guests.ics")["attendee"]) == "mailto:room-4@example.com"
 
 
+def test_somebody_who_is_called_like_the_author_of_the_prime_directive_stops_nothing(folder: Path) -> None:
+    roster = json.loads((folder / "private" / "roster.json").read_text(encoding="utf-8"))
+    roster["people"].append({"id": "U0KERTH", "handle": "ada.kerth", "real_name": "Ada Kerth"})
+    (folder / "private" / "roster.json").write_text(json.dumps(roster), encoding="utf-8")
+    assert review(*AT).exit_code == 0
+    assert "Kerth" not in (folder / "review.md").read_text(encoding="utf-8")
+
+
 def test_those_who_wrote_must_come_and_whoever_facilitates_had_no_part_in_it(folder: Path) -> None:
     private = re.split(r"^## ", (review(*AT), (folder / "private" / "attendance.md").read_text(encoding="utf-8"))[1], flags=re.MULTILINE)
     lists = {part.partition("\n")[0].partition(":")[0]: part for part in private[1:]}

@@ -154,7 +154,7 @@ OWN_WORDS = re.compile(r"\b(?:why|should|ought|fault|blame|mistakes?|failed to|c
 def test_no_question_asks_for_reasons_or_for_what_would_have_been_better() -> None:
     """Neither the template's words nor those of any sort of moment."""
     every = [row(f"{hour:02d}:{minute:02d}", kind, text) for hour, kind in enumerate(Kind) for minute, text in enumerate(("rolled back", "paged 2nd line", "decided A rather than B", "still down", "x", "only y", "took the lead"))]
-    steps = tuple(Step(what="Summary", answer="no", how=how) for how in ("", "late", "never", "once"))
+    steps = tuple(Step(what="Summary", answer="no", how=how) for how in ("", "late"))
     made = replace(pack(), topics=choose_topics(every, section=None, steps=steps))
     text = render("review.md.j2", made, open_questions=0)
     assert [match[0] for match in OWN_WORDS.finditer(text)] == []
@@ -193,6 +193,47 @@ def test_what_was_tried_and_was_not_enough_is_a_turn() -> None:
 )
 def test_a_moment_is_asked_what_suits_it(kind: Kind, text: str, asked: str) -> None:
     assert any(asked in ask for asks in topics(row("10:00", kind, text)).values() for ask in asks)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_turn"),
+    [
+        ("Incident lead reported that it was better but not over.", True),
+        ("Responder 1 reported that the site was still down.", True),
+        ("The errors came back.", True),
+        ("Responder 1 reported that the problem persisted.", True),
+        ("Responder 1 was still looking at the log.", False),
+        ("Responder 2 restarted the persistence service.", False),
+        ("Responder 2 found that the pool was full.", False),
+        ("Client comms manager sent a better banner.", False),
+    ],
+)
+def test_words_tell_what_was_not_enough(text: str, is_turn: bool) -> None:
+    assert ("Turns" in topics(row("10:44", Kind.FINDING, text))) is is_turn
+
+
+@pytest.mark.parametrize(
+    ("text", "is_guess"),
+    [
+        ("They suspect the payment provider.", True),
+        ("They think this is all just fallout.", True),
+        ("It looks like an old job.", True),
+        ("Maybe the deployer is busted?", True),
+        ("They believe the cache is stale.", True),
+        ("They think the team has to do something.", False),
+        ("Any of the team would have merged it.", False),
+        ("A nice day for it.", False),
+        ("The likes of this are rare.", False),
+        ("They were slow.", False),
+    ],
+)
+def test_guesses_are_told_from_other_opinions(text: str, is_guess: bool) -> None:
+    assert ("Turns" in topics(opinions=(Said(text=text, time="09:08"),))) is is_guess
+
+
+def test_where_somebody_is_called_like_its_author_the_prime_directive_stands_without_one() -> None:
+    text = render("review.md.j2", replace(pack(), author=""), open_questions=0)
+    assert "Kerth" not in text and "The prime directive, from *Project Retrospectives" in text
 
 
 def test_guesses_that_were_set_aside_stand_in_their_place() -> None:

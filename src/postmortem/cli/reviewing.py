@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from postmortem.blameless.people_file import Key
 from postmortem.blameless.roster_file import KnownPeople
 from postmortem.cli.attending import ATTENDANCE_FILE, Attendance, attendance_markdown, who_comes
+from postmortem.cli.checking import find_names
 from postmortem.cli.drive_access import drive_record
 from postmortem.cli.possible import folder_key, known_people
 from postmortem.cli.review_plan import Planned, choose_time, in_words, oddities, planned
@@ -27,6 +28,7 @@ from postmortem.report.agenda import usual_minutes
 from postmortem.report.process_file import PROCESS_FILE, ProcessRecord, read_process
 from postmortem.report.review import build_pack, read_draft
 from postmortem.report.review_contents import ReviewPack
+from postmortem.report.review_questions import QUOTED
 from postmortem.report.sections import Merge, merge_sections, section_hashes
 from postmortem.report.timeline_rows import ENTRIES, Recorded, read_recorded, timeline_rows
 
@@ -80,6 +82,7 @@ def prepare_review(folder: IncidentFolder, config: Config, asked: Asked) -> Prep
     plan = choose_time(planned(folder), at=asked.at, minutes=asked.minutes, usual=usual, over=over, config=config, zone=zone)
     plan = replace(plan, where=plan.where if asked.where is None else " ".join(asked.where.split()))
     authors = _authors(folder)
+    roster, key = known_people(folder), folder_key(folder)
     pack = build_pack(
         draft,
         incident,
@@ -90,10 +93,10 @@ def prepare_review(folder: IncidentFolder, config: Config, asked: Asked) -> Prep
         meeting=in_words(plan.slot, config, zone, where=plan.where),
         organisation=config.organisation,
         link=asked.link or _uploaded(folder),
+        author=QUOTED if not find_names({PACK: QUOTED.encode()}, roster.people, key.names, key.not_a_name) else "",
     )
     merge, sections = _merge(folder, pack, config, force=asked.force)
     plan, calendar = _invitation(folder, pack, plan, over, asked.guests)
-    roster, key = known_people(folder), folder_key(folder)
     attendance = who_comes(key, roster, authors)
     look = read_house_style(config.house_style) if config.house_style is not None else None
     title = f"Review: {pack.incident}"

@@ -17,11 +17,11 @@ _PARTS = (
     (5, "How we talk", "The prime directive, what today is for, who facilitates and who takes notes. Start the recording."),
     (17, "What happened", "Those who were there tell it, a few minutes each. The timeline lies beside; nobody reads it out."),
     (0, "Where to look closer", "Choose four or five moments from the list below, and ask how each of them looked then."),
-    (9, "How we worked together", "Parts and handovers, who was told what and when, what our process helped with."),
-    (8, "What is still open", "The questions marked in the draft. Where nobody here knows, somebody finds out."),
+    (9, "Working together", "Parts and handovers, who was told what and when, what our process helped with."),
+    (8, "Still open", "The questions marked in the draft. Where nobody here knows, somebody finds out."),
     (11, "What we learnt", "What went well, what went less well, where luck came in. Those who spoke least begin."),
     (9, "Actions", "Only now, and about three. None is a good answer too. Wider points go to another meeting."),
-    (3, "Close", "What becomes of the notes and the report, and where to say what was not said today."),
+    (3, "Close", "Where to say what was not said today. Then notes and recording go into the folder, actions onto their boards."),
 )
 _DEEP = 2
 

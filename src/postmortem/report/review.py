@@ -19,7 +19,7 @@ from postmortem.report.read_back import ACTIONS as ACTION_SECTIONS
 from postmortem.report.read_back import TIMELINE, find_section, read_actions
 from postmortem.report.read_back_parts import Line, read_parts, sections_of_any_level
 from postmortem.report.review_contents import Meeting, NotesPlace, OpenQuestion, ReviewPack, SoFar
-from postmortem.report.review_questions import KEY_QUESTIONS
+from postmortem.report.review_questions import KEY_QUESTIONS, QUOTED
 from postmortem.report.review_topics import choose_topics
 from postmortem.report.roles import name_roles
 from postmortem.report.sections import Section, split_sections
@@ -72,6 +72,7 @@ def build_pack(
     meeting: Meeting,
     organisation: str = "",
     link: str = "",
+    author: str = QUOTED,
 ) -> ReviewPack:
     """The pack. authors: the labels of the people who wrote in the channel, in order of appearance."""
     aside = tuple(_said(line) for line in _items(draft.aside))
@@ -100,6 +101,7 @@ def build_pack(
         remarked=tuple(line.words for line in _items(draft.actions) if line.words not in proposed),
         sheet=SHEET,
         preface=PREFACE,
+        author=author,
         notes=tuple(
             NotesPlace(heading=heading, prompt=prompt, columns=COLUMNS if heading == ACTIONS else ())
             for heading, prompt in PROMPTS.items()

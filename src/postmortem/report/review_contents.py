@@ -98,7 +98,8 @@ class ReviewPack:
     third parties who did. clients: whether clients were affected. senior: whether somebody senior who was not involved is asked
     for, with the severity in severity. topics: where to look closely. key_questions: those of our process. still_open: what
     the draft still asks; set_aside: its list "For the review". actions: proposed so far; remarked: marked for afterwards.
-    sheet, preface and notes: heading, opening words and places of the notes sheet.
+    sheet, preface and notes: heading, opening words and places of the notes sheet. author: of the prime directive, "" where
+    somebody here has the same name.
     """
 
     incident: str
@@ -121,4 +122,5 @@ class ReviewPack:
     remarked: tuple[str, ...]
     sheet: str
     preface: str
+    author: str
     notes: tuple[NotesPlace, ...]

@@ -70,6 +70,12 @@ DONE = Sort(
 )
 """In place of decisions, where the timeline has none."""
 
+# What was tried and was not enough.
+NOT_ENOUGH = re.compile(
+    r"\b(?:not over|better but|but not|still (?:failing|down|broken|there|seeing|getting|slow|see|get)|persist(?:s|ed)|"
+    r"no better|no change|did not help|didn't help|worse|came back|back again)\b",
+    re.IGNORECASE,
+)
 # Questions for moments whose words tell more than their kind. The first that fits is asked.
 _BY_WORDS: tuple[tuple[frozenset[Kind], re.Pattern[str], str], ...] = (
     (
@@ -99,7 +105,7 @@ _BY_WORDS: tuple[tuple[frozenset[Kind], re.Pattern[str], str], ...] = (
     ),
     (
         frozenset({Kind.FINDING, Kind.MITIGATION, Kind.RECOVERY, Kind.DETECTION}),
-        re.compile(r"\b(?:not over|better but|but not|still|no better|no change|worse|came back)\b", re.IGNORECASE),
+        NOT_ENOUGH,
         "What had been expected of what was done before, and how did it become clear that it was not enough?",
     ),
     (
@@ -125,9 +131,28 @@ _BY_WORDS: tuple[tuple[frozenset[Kind], re.Pattern[str], str], ...] = (
 )
 
 
+# What to ask of a step of our process, by its name. The first that fits is asked.
+_BY_STEP = tuple(
+    (re.compile(pattern, re.IGNORECASE), question)
+    for pattern, question in (
+        (r"^new ", "How was it for those who had the part so long, and what would make it easy to hand it on?"),
+        (r"summary", "What took the attention then, and what would have made a summary easy?"),
+        (r"clients updated", "What could clients know in that time, and what did it take to tell them something?"),
+        (r"client comms", "How were clients told meanwhile, and how was it clear who does it?"),
+        (r"lead named", "How was the whole kept in view, and how did everybody know who decides?"),
+        (r"severity", "How bad did it look at first, and how did people come to judge it?"),
+        (r"notice", "How did colleagues elsewhere learn of it, and what did they need to know?"),
+        (r"2nd line", "What made it look manageable without a call, and how easy would calling have been?"),
+        (r"told$", "How did word get to them, and what told us that it was the moment?"),
+        (r"stopped", "What kept people going, and how was going on weighed against waiting for the morning?"),
+        (r"recorded", "What was done that the channel does not show, and how could others follow it?"),
+    )
+)
+
+
 def question_for(kind: Kind | None, text: str, told: str, sort: Sort, turn: int) -> str:
     """What to ask at a moment. told: "at 11:51" where it came to light afterwards; turn: the how manieth of its sort, from 0."""
-    if told and kind not in HANDOVERS.kinds | DECISIONS.kinds:
+    if told and kind in SURPRISES.kinds:
         return f"It was told {told}. How could it be seen at the time, and how did it come to light?"
     for kinds, pattern, question in _BY_WORDS:
         if kind in kinds and pattern.search(text):
@@ -143,15 +168,10 @@ def silence_question(turn: int) -> str:
     )[turn % 2]
 
 
-def working_question(how: str, turn: int) -> str:
-    """What to ask where a step of our process was not taken, or not as the process has it. how: what the channel shows of it."""
-    if not how:
-        return "How was that handled instead, and what would have made it easy?"
-    return (
-        "What took the attention then, and what would have made this easy?",
-        "How did it work out for those who had the part, and what would help them next time?",
-        "How well did it fit the work at hand, and what in our process or tools could fit better?",
-    )[turn % 3]
+def working_question(step: str) -> str:
+    """What to ask where a step of our process was not taken, or not as the process has it. step: its name."""
+    found = (question for pattern, question in _BY_STEP if pattern.search(step))
+    return next(found, "How was that handled, and what would have made it easy?")
 
 
 # The key questions of our process document, in its words.

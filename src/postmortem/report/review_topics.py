@@ -12,6 +12,7 @@ from postmortem.report.review_questions import (
     DECISIONS,
     DONE,
     HANDOVERS,
+    NOT_ENOUGH,
     SILENCES,
     SILENCES_GENERAL,
     SURPRISES,
@@ -31,11 +32,9 @@ MOST, MOST_OTHERS = 4, 3
 # What the draft says of a silence (`timeline/gaps.py`), and may say still when somebody has answered. Linear: bounded.
 SILENCE = re.compile(r"Nothing was said between ([^.?\n]{1,60}?) and ([^.?\n]{1,60}?)\.")
 # What somebody supposed.
-_SUSPECTED = re.compile(r"\b(?:suspect\w*|theory|guess\w*|hunch|looks like|could be|may be|might be|probably)\b", re.IGNORECASE)
-# What was tried and was not enough: a turn, whatever the entry's kind.
-_NOT_ENOUGH = re.compile(
-    r"\b(?:not over|better but|but not|still (?:failing|down|broken|there|seeing|getting|slow)|no better|no change|did not help|"
-    r"didn't help|worse|came back|back again)\b",
+_SUSPECTED = re.compile(
+    r"\b(?:suspect\w*|theory|guess\w*|hunch|looks like|could be|may ?be|might be|probabl[ey]|possible that|not convinced|"
+    r"(?:think|believe)s? (?:this|that|it|the(?! team))|assum\w+)\b",
     re.IGNORECASE,
 )
 # Of a sort, kinds that come first where not all can be shown; of the first two twice as many.
@@ -53,7 +52,7 @@ def choose_topics(
     """
     decisions = DECISIONS if any(entry.kind in DECISIONS.kinds for entry in entries) else DONE
     taken: set[TimelineEntry] = set()
-    turns = [entry for entry in _with_guesses(entries, opinions) if entry.kind in TURNS.kinds or _NOT_ENOUGH.search(entry.text)]
+    turns = [entry for entry in _with_guesses(entries, opinions) if entry.kind in TURNS.kinds or NOT_ENOUGH.search(entry.text)]
     topics = [
         _of_sort(SURPRISES, [entry for entry in entries if _is_surprise(entry) and entry not in turns], taken),
         _of_sort(decisions, [entry for entry in entries if entry.kind in decisions.kinds], taken),
@@ -87,7 +86,7 @@ def _of_sort(sort: Sort, entries: Sequence[TimelineEntry], taken: set[TimelineEn
     left = [entry for entry in entries if entry not in taken]
     if not left:
         return None
-    chosen = _chosen(left, MOST if sort in (SURPRISES, DECISIONS, DONE) else MOST_OTHERS)
+    chosen = _chosen(left, MOST if sort is not HANDOVERS else MOST_OTHERS)
     taken.update(chosen)
     moments = tuple(
         Moment(
@@ -117,7 +116,7 @@ def _chosen(entries: Sequence[TimelineEntry], most: int) -> list[TimelineEntry]:
     seen: dict[tuple[Kind | None, bool], int] = {}
     ranked = []
     for place, entry in enumerate(entries):
-        is_told = bool(entry.told)
+        is_told = bool(entry.told) and entry.kind in SURPRISES.kinds
         key = (entry.kind, is_told)
         seen[key] = seen.get(key, -1) + 1
         turn = seen[key] // 2 if entry.kind in _MORE and not is_told else seen[key]
@@ -152,9 +151,9 @@ def _working(steps: Iterable[Step]) -> Topic | None:
             time="",
             text=f"{step.what}: {step.how}" if step.how else step.what,
             cite=step.cite,
-            ask=working_question(step.how, turn),
+            ask=working_question(step.what),
         )
-        for turn, step in enumerate(missed[:MOST_OTHERS])
+        for step in missed[:MOST_OTHERS]
     )
     others = ", ".join(step.what for step in missed[MOST_OTHERS:])
     return Topic(heading=WORKING, ask=WORKING_GENERAL, moments=moments, others=others)
