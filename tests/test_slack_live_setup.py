@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.fakes.slack import SCOPES, TOKEN, FakeSlack
@@ -31,8 +35,6 @@ def test_init_writes_an_app_with_just_the_scopes_that_are_needed(tmp_path: Path,
 
 
 def test_doctor_finds_all_in_order(tmp_path: Path, fake: FakeSlack) -> None:
-    import time
-
     fake.now = time.time()
     done = run(tmp_path, fake, "doctor", CHANNEL)
     assert done.returncode == 0, done.stdout
@@ -47,6 +49,24 @@ def test_doctor_says_how_to_mend_what_is_wrong(tmp_path: Path, fake: FakeSlack) 
     assert done.returncode == 1
     for words in ("groups:history", "users:read", "OAuth & Permissions", "/invite @postmortem", "minutes", "Set the clock"):
         assert words in done.stdout, words
+
+
+def test_where_no_answer_tells_the_scopes_doctor_tries_what_needs_them(tmp_path: Path, fake: FakeSlack) -> None:
+    fake.tells_scopes = False
+    fake.scopes.remove("users:read")
+    done = run(tmp_path, fake, "doctor", CHANNEL)
+    assert done.returncode == 1
+    assert "users.list needs users:read" in done.stdout
+    fake.scopes.append("users:read")
+    assert "channels and people can be read" in run(tmp_path, fake, "doctor", CHANNEL).stdout
+
+
+def test_a_token_that_may_not_read_names_is_told_before_anything_is_read(tmp_path: Path, fake: FakeSlack) -> None:
+    fake.scopes.remove("users:read")
+    done = run(tmp_path, fake, "draft", CHANNEL)
+    assert done.returncode == 1
+    assert "users:read" in done.stderr
+    assert fake.calls["conversations.history"] == 0
 
 
 def test_doctor_without_a_token_says_where_to_get_one(tmp_path: Path, fake: FakeSlack) -> None:
@@ -86,6 +106,54 @@ def test_the_token_may_lie_in_a_file_that_only_its_owner_reads(tmp_path: Path, m
     assert access is not None
     assert access.token == TOKEN
     assert TOKEN not in repr(access)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a command line of POSIX")
+def test_the_command_that_init_prints_keeps_the_token_where_it_is_found(tmp_path: Path, fake: FakeSlack) -> None:
+    """As a new user: the line is copied, the token pasted, and doctor finds it."""
+    fake.now = time.time()
+    told = run(tmp_path, fake, "init", SLACK_BOT_TOKEN="").stderr
+    command = next(line for line in told.splitlines() if "umask" in line).partition("    paste it")[0]
+    subprocess.run(["sh", "-c", command], input=f"{TOKEN}\n", text=True, check=True)
+    done = run(tmp_path, fake, "doctor", CHANNEL, SLACK_BOT_TOKEN="")
+    assert done.returncode == 0, done.stdout
+    assert f"from {tmp_path / 'config' / 'postmortem' / 'slack-token'}" in done.stdout
+
+
+def test_the_token_may_lie_in_the_systems_keyring() -> None:
+    keyring = keyring_or_skip()
+    from keyring.backend import KeyringBackend
+
+    class Kept(KeyringBackend):
+        priority = 1  # type: ignore[assignment]
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return TOKEN if (service, username) == ("postmortem", "slack") else None
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            raise AssertionError
+
+        def delete_password(self, service: str, username: str) -> None:
+            raise AssertionError
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Kept())
+    try:
+        access = find_access({})
+    finally:
+        keyring.set_keyring(before)
+    assert access is not None
+    assert (access.token, access.source) == (TOKEN, "the system's keyring")
+
+
+def keyring_or_skip() -> Any:
+    try:
+        import keyring
+    except ImportError:
+        if os.environ.get("CI") == "true":
+            pytest.fail("keyring is not installed, and CI has to have it")
+        pytest.skip("keyring is not installed")
+    return keyring
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ class FakeSlack:
         self.now = now
         self.token = TOKEN
         self.scopes = list(SCOPES)
+        self.tells_scopes = True
         self.team = {"team_id": "T0LARKSPR", "team": "Larkspur Digital", "url": "https://larkspur-digital.slack.example/"}
         self.channels: list[dict[str, Any]] = []
         self.messages: dict[str, list[dict[str, Any]]] = {}

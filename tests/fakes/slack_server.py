@@ -113,5 +113,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(length))
-        self.send_header("X-OAuth-Scopes", ",".join(self.fake.scopes))
+        if self.fake.tells_scopes:
+            self.send_header("X-OAuth-Scopes", ",".join(self.fake.scopes))
         self.end_headers()

@@ -69,7 +69,7 @@ def _clock(now: float | None) -> Check:
 
 def _scopes(slack: Slack) -> Check:
     if slack.scopes is None:
-        return Check(what="scopes", state=State.OFF, said="Slack does not tell which the token has")
+        return _tried(slack)
     missing = [scope for scope in NEEDED if scope not in slack.scopes]
     if missing:
         needs = "; ".join(f"{scope} ({NEEDED[scope]})" for scope in missing)
@@ -80,6 +80,16 @@ def _scopes(slack: Slack) -> Check:
         return Check(what="scopes", state=State.TO_KNOW, said=f"enough to read; also useful: {needs}", mend=_ADD_SCOPES)
     posting = "and to announce" if TO_ANNOUNCE in slack.scopes else f"({TO_ANNOUNCE} is needed only for --announce)"
     return Check(what="scopes", state=State.GOOD, said=f"all there to read {posting}")
+
+
+def _tried(slack: Slack) -> Check:
+    """Where no answer tells the scopes: what needs them is asked for."""
+    for method in ("conversations.list", "users.list"):
+        try:
+            slack.call(method, limit=1)
+        except PostmortemError as error:
+            return Check(what="scopes", state=State.BAD, said="not enough to read a channel", mend=str(error))
+    return Check(what="scopes", state=State.GOOD, said="channels and people can be read; Slack does not tell of others")
 
 
 def _channel(slack: Slack, wanted: str) -> Check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from postmortem.cli.console import remark, result
 from postmortem.config import CONFIG_NAME, example_config, find_config
 from postmortem.errors import FolderError
+from postmortem.slack.api_access import default_token_file
 from postmortem.slack.api_app import APP_FILE, manifest, steps
 
 TEMPLATES = "templates"
@@ -47,7 +49,7 @@ def command(announce: bool, templates: Path | None) -> None:
     remark("Set your organisation, time zone and clients in postmortem.toml.")
     remark("From an export: postmortem draft CHANNEL --export PATH")
     remark("To read channels from Slack itself, install the app once:")
-    for line in steps(APP_FILE):
+    for line in steps(APP_FILE, default_token_file(os.environ)):
         remark(line)
 
 

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,10 +93,14 @@ def default_token_file(environ: Mapping[str, str]) -> Path | None:
 def no_token(environ: Mapping[str, str]) -> str:
     """What to do where there is no token, in steps."""
     file = default_token_file(environ)
-    kept = f" or in {file}, readable only by you (chmod 600)" if file is not None else ""
+    places = [
+        *([f"into {file}, readable only by you (chmod 600)"] if file is not None else []),
+        f"into {TOKEN_NAMES[0]}",
+        *([f"into the system's keyring (keyring set {KEYRING_SERVICE} {KEYRING_USER})"] if find_spec("keyring") else []),
+    ]
     return (
         "There is no Slack token. postmortem init writes an app to install in your workspace and says how; then put its token "
-        f"(xoxb-…) into {TOKEN_NAMES[0]}, into the system's keyring (keyring set {KEYRING_SERVICE} {KEYRING_USER}){kept}."
+        f"(xoxb-…) {', or '.join(places)}."
     )
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+from pathlib import Path
 
 from postmortem.slack.api_errors import APP_PAGE
 
@@ -40,13 +43,19 @@ def manifest(*, announce: bool) -> bytes:
     return (json.dumps(app, indent=2) + "\n").encode()
 
 
-def steps(file: str) -> tuple[str, ...]:
-    """How to install the app."""
+def steps(file: str, token_file: Path | None) -> tuple[str, ...]:
+    """How to install the app. file: its manifest; token_file: where the token may be kept, None where there is no home folder."""
+    kept = ["or in SLACK_BOT_TOKEN, or in the system's keyring: pip install keyring, then keyring set postmortem slack"]
+    if token_file is not None and os.name == "posix":
+        folder = shlex.quote(str(token_file.parent))
+        kept = [f"mkdir -p {folder} && (umask 077; cat > {shlex.quote(str(token_file))})    paste it, Enter, Ctrl-D", *kept]
+    elif token_file is not None:
+        kept = [f"in {token_file}, alone on one line", *kept]
     return (
         f"1. Open {APP_PAGE}, choose Create New App → From a manifest, pick your workspace, and paste {file} into the JSON tab.",
         "2. On the app's page choose Install to Workspace, and agree. (Where that asks for approval, an administrator gives it.)",
-        "3. Under OAuth & Permissions copy the Bot User OAuth Token (xoxb-…) into SLACK_BOT_TOKEN, or into the system's keyring:",
-        "   keyring set postmortem slack",
-        "4. In the incident's channel, and in #general, write: /invite @postmortem",
+        "3. Under OAuth & Permissions copy the Bot User OAuth Token (xoxb-…), and keep it where only you can read it:",
+        *(f"   {line}" for line in kept),
+        "4. In the incident's channel write: /invite @postmortem (in #general too, if notices of incidents are posted there)",
         "5. Check it: postmortem doctor CHANNEL. Then: postmortem draft CHANNEL",
     )

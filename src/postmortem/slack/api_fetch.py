@@ -13,7 +13,7 @@ from postmortem.slack.api_errors import SlackError
 from postmortem.slack.api_files import Choice, read_files
 from postmortem.slack.api_find import Found, list_channels
 from postmortem.slack.api_history import look_again, pages, read_history
-from postmortem.slack.api_people import read_members, read_people
+from postmortem.slack.api_people import list_workspace, read_members, read_people
 from postmortem.slack.api_telling import Tell
 from postmortem.slack.api_threads import read_threads
 from postmortem.slack.fast_json import as_body
@@ -48,6 +48,7 @@ def fetch(
     again = recorder.was_whole
     if state.team != team or state.channel != found.channel:
         recorder.tell(("team", team), ("channel", found.channel))
+    list_workspace(slack, recorder, tell)
     low = _ts(wanted.since - BEGUN_BEFORE) if wanted.since is not None else "0"
     high = _ts(wanted.until + timedelta(microseconds=1)) if wanted.until is not None else ""
     if again:

@@ -19,8 +19,6 @@ _UNKNOWN = frozenset({"user_not_found", "user_not_visible", "users_not_found", "
 
 def read_people(slack: Slack, recorder: Recorder, tell: Tell) -> None:
     """The records of everybody who occurs, as far as they are not there yet."""
-    if not recorder.state.listed:
-        _list_workspace(slack, recorder, tell)
     members = recorder.state.members if len(recorder.state.members) <= _MOST_MEMBERS else []
     wanted = sorted(person for person in {*recorder.index.people, *members} if not recorder.knows(person))
     for number, person in enumerate(wanted, start=1):
@@ -30,7 +28,10 @@ def read_people(slack: Slack, recorder: Recorder, tell: Tell) -> None:
         _ask(slack, recorder, "bots.info", "bot", bot)
 
 
-def _list_workspace(slack: Slack, recorder: Recorder, tell: Tell) -> None:
+def list_workspace(slack: Slack, recorder: Recorder, tell: Tell) -> None:
+    """The records of everybody in a small workspace, once. A token that may not read them is told before all else."""
+    if recorder.state.listed:
+        return
     cursor = ""
     for _ in range(_MOST_PAGES):
         answer = slack.call("users.list", limit=_PAGE, **({"cursor": cursor} if cursor else {}))
