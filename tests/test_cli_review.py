@@ -154,6 +154,7 @@ def test_what_people_wrote_in_the_pack_stays_and_the_rest_follows_the_draft(fold
     assert "- The rollback had been tried before" in text and "Start with coffee." in text
     assert "chose the smallest step" in text and "Thursday 22 October 2026" in text
     assert "Kept as you changed them in review.md: Agenda, Notes sheet." in done.stderr
+    assert "has passed" not in done.stderr
 
 
 def test_a_pack_that_people_changed_is_kept_beside_with_force(folder: Path) -> None:

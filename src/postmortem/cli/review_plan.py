@@ -115,13 +115,13 @@ def in_words(slot: Slot, config: Config, zone: str, *, where: str = "") -> Meeti
     return describe(slot, zone, dates=config.dates, comment_by=until, where=where)
 
 
-def oddities(plan: Planned, config: Config, zone: str, *, over: datetime, chosen: bool) -> list[str]:
-    """What to know about the time, in sentences."""
+def oddities(plan: Planned, config: Config, zone: str, *, over: datetime, chosen: bool, has_notes: bool) -> list[str]:
+    """What to know about the time, in sentences. chosen: somebody gave it just now; has_notes: the review was held."""
     said = []
     slot = plan.slot
     if odd := outside_hours(slot, config.support_hours, zone):
         said.append(f"the review is {odd}. Another time: --at '2026-10-21 14:00'.")
-    if slot.end < datetime.now(UTC):
+    if slot.end < datetime.now(UTC) and not has_notes:
         said.append(
             "that time has passed: the pack is written as for a review that was held."
             if chosen

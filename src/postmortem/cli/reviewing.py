@@ -25,6 +25,7 @@ from postmortem.folder import IncidentFolder
 from postmortem.incident import Incident
 from postmortem.incident_file import read_incident
 from postmortem.report.agenda import usual_minutes
+from postmortem.report.notes_sheet import read_notes
 from postmortem.report.process_file import PROCESS_FILE, ProcessRecord, read_process
 from postmortem.report.review import build_pack, read_draft
 from postmortem.report.review_contents import ReviewPack
@@ -103,6 +104,8 @@ def prepare_review(folder: IncidentFolder, config: Config, asked: Asked) -> Prep
     word = write_word(
         merge.markdown, title=title, incident=pack.reference, language=config.language, paper=config.paper, look=look
     )
+    has_notes = not read_notes(merge.markdown).is_empty
+    odd = oddities(plan, config, zone, over=over, chosen=asked.at is not None, has_notes=has_notes)
     return Prepared(
         files={PACK: merge.markdown.encode("utf-8", "replace"), "review.docx": word, INVITATION: calendar[INVITATION]},
         private={
@@ -116,7 +119,7 @@ def prepare_review(folder: IncidentFolder, config: Config, asked: Asked) -> Prep
         attendance=attendance,
         roster=roster,
         key=key,
-        remarks=(*said, *oddities(plan, config, zone, over=over, chosen=asked.at is not None), *_odd(pack, bool(entries))),
+        remarks=(*said, *odd, *_odd(pack, bool(entries))),
     )
 
 
