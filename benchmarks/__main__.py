@@ -13,6 +13,7 @@ from benchmarks import (
     speed,
     timeline_quality,
     word_reading,
+    wording_flags,
 )
 
 PARTS = (
@@ -22,6 +23,7 @@ PARTS = (
     ("Timelines", timeline_quality),
     ("How entries are worded", rewriting),
     ("Generated incidents", generated_incidents),
+    ("Blame and risky wording, beside a list of words", wording_flags),
     ("Word read back, beside peers", word_reading),
     ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
     ("A channel read from Slack, a tenth of the rounds (all: python -m benchmarks.slack_live)", slack_live),

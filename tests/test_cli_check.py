@@ -135,3 +135,31 @@ def test_nothing_may_leave_while_anything_is_undecided(here: Path) -> None:
 
 def test_an_empty_key_is_no_obstacle() -> None:
     assert Key().names == ()
+
+
+def test_blame_is_told_with_its_place_and_another_wording(here: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text("# Report\n\n## Overview\n\nThe lead should have rolled back sooner.\n")
+    done = postmortem("check", path, cwd=here)
+    assert done.returncode == 3
+    assert "report.md, line 5: hindsight: “should have rolled” in: The lead should have rolled back sooner." in done.stdout
+    assert "Consider: Say what happened" in done.stdout
+    assert "never a clearance" in done.stderr
+
+
+def test_blame_is_told_in_word_files_too(here: Path, tmp_path: Path) -> None:
+    word_file(tmp_path / "report.docx", "We failed to verify the backup.")
+    done = postmortem("check", tmp_path / "report.docx", cwd=here)
+    assert done.returncode == 3
+    assert "“failed to”" in done.stdout
+
+
+def test_a_text_for_a_client_is_looked_at_for_more(here: Path, tmp_path: Path) -> None:
+    path = tmp_path / "client.txt"
+    path.write_text("We are sorry for the disruption. It will never happen again. Personal data was not read.\n")
+    assert postmortem("check", path, cwd=here).returncode == 0
+    done = postmortem("check", "--client", path, cwd=here)
+    assert done.returncode == 3
+    assert "promise: “will never happen again”" in done.stdout
+    assert "The data protection officer has to look at it, too." in done.stdout
+    assert "sorry" not in done.stdout.split("in:")[0]

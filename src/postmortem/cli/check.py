@@ -11,6 +11,7 @@ from postmortem.blameless.gate import Finding, look
 from postmortem.blameless.people_file import Key
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster_file import KnownPeople
+from postmortem.cli.check_wording import check_wording
 from postmortem.cli.checking import UNREADABLE
 from postmortem.cli.console import remark, result
 from postmortem.cli.options import settings
@@ -27,11 +28,14 @@ CLEAN, TO_DECIDE, KNOWN_NAME = 0, 3, 4
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
-def command(files: tuple[Path, ...], incidents: Path | None) -> int:
-    """Look for names in FILEs: Markdown, Word, HTML or text that people wrote.
+@click.option("--client", "for_client", is_flag=True, help="For a text to a client: fault, promises, data and the like.")
+def command(files: tuple[Path, ...], incidents: Path | None, for_client: bool) -> int:
+    """Look for names and blame in FILEs: Markdown, Word, HTML or text that people wrote.
 
     Known names and secrets are told by place; what could be a name is shown, so that you can decide it with postmortem names.
     Everybody counts whom the incident's Slack knows; for a file outside an incident folder, everybody of all incidents here.
+    Wording that blames, judges or looks from afterwards is told with another one to consider. It is a list for people to look at:
+    that nothing is found clears nothing, and none of it is legal advice.
 
     Exit codes: 0 nothing found, 3 something to decide, 4 a known name or a secret.
     """
@@ -40,9 +44,9 @@ def command(files: tuple[Path, ...], incidents: Path | None) -> int:
     for path in files:
         data = _read(path)
         roster, key = _who_is_known(path, incidents or config.incidents)
-        worst = max(worst, _check(path, data, roster, key, config))
+        worst = max(worst, _check(path, data, roster, key, config), check_wording(path, data, for_client=for_client))
     if worst == CLEAN:
-        remark("No name found. Names removed is not anonymous: colleagues will recognise who did what.")
+        remark("No name and no blame found. Names removed is not anonymous: colleagues will recognise who did what.")
     sys.stdout.flush()
     return worst
 

@@ -11,6 +11,7 @@ from postmortem.cli.possible import counted_suspects
 from postmortem.errors import PeopleMustDecide, UsageError, did_you_mean
 from postmortem.report.before_final import find_undecided
 from postmortem.report.read_back import ACTIONS, IMPACT, OVERVIEW, TIMELINE, find_section
+from postmortem.report.wording import find_blame
 
 # Words of a comment or change that are shown, in characters; and how many findings of one sort.
 MOST_WORDS, MOST_SHOWN = 90, 12
@@ -81,6 +82,16 @@ def find_stops(made: Finalized, *, suggestions_decided: bool) -> tuple[list[Stop
             stops.append(Stop(sort=Sort(found.kind.value), place=place, text=found.text, advice=found.advice))
         else:
             remarks.append(f"{found.text} {found.advice}")
+    stops += [
+        Stop(
+            sort=Sort.WORDING,
+            place=flag.section or "above the first heading",
+            text=f"“{flag.text}” in: {_short(flag.sentence)}",
+            advice=f"{flag.reason} {flag.rewording}".strip(),
+        )
+        for flag in find_blame(made.markdown)
+        if flag.stops
+    ]
     stops += [
         Stop(sort=Sort.REMOVED, place=name, text="this section is gone.", advice="Put it back, if only with one sentence.")
         for name, headings in REQUIRED.items()

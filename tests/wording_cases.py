@@ -1,0 +1,172 @@
+"""For each rule of wording: texts that it must find, and texts that it must leave alone."""
+
+from __future__ import annotations
+
+CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "human error": (
+        ("It was human error.", "Operator error led to the loss of the table.", "Human error in not knowing that logs are kept in another account."),
+        ("Operator error is never a root cause.", "We avoid the concept of human error.", "The server returned error 503 to a human."),
+    ),
+    "careless": (
+        ("The change was made carelessly.", "That was sloppy work.", "The review was lax."),
+        ("Images use lazy loading.", "The lazy lookups of the cache were slow.", "The relaxed limit held."),
+    ),
+    "fault": (
+        ("It was their fault.", "The supplier is to blame.", "Responder 2 was responsible for the outage.", "The team's fault, in the end."),
+        ("The default of 4 was set.", "git blame shows the change of May.", "A segmentation fault stopped it.", "Responder 2 was responsible for the client updates."),
+    ),
+    "culprit": (
+        ("The engineer was the culprit.", "We found that responder 2 was the culprit."),
+        ("The culprit was the new pod.", "The query was the culprit.", "The pull request is the culprit."),
+    ),
+    "rogue person": (
+        ("A rogue engineer changed it.", "There are always bad apples."),
+        ("A rogue container ate the memory.", "A rogue process filled the disk."),
+    ),
+    "forgot": (
+        ("The developer forgot to think about the queue.", "We overlooked the second host.", "He wasn't fully aware in which workspace he was working.", "Responder 3 misread the graph."),
+        ("The forgotten template was found.", "The subsystem was unaware of the change.", "The parser misread the header.", "The job overlooked two rows."),
+    ),
+    "mistake": (
+        ("Responder 2 accidentally deleted the table.", "The lead made a mistake.", "We wrongly assumed that it was down."),
+        ("The script accidentally deleted the table.", "The replica made an error response.", "The wrong namespace was used."),
+    ),
+    "mistake, nobody named": (
+        ("The table was accidentally deleted.", "It was mistakenly run on production."),
+        ("The table was deleted.", "It was run on production.", "The accident was reported."),
+    ),
+    "should have known": (
+        ("They should have known better.", "Engineers need to be more careful."),
+        ("The lead knew it from the runbook.", "Care was taken with the data."),
+    ),
+    "failed to": (
+        ("We failed to verify the backup.", "Responder 4 missed the alert.", "The lead looked at the graph and ignored the warning.", "One of the engineers failed to mute it."),
+        (
+            "The server failed to start.",
+            "The lead rolled back and the service failed to start.",
+            "Users failed to log in.",
+            "The job missed its deadline.",
+            "When the engineers restarted it, the node failed to join.",
+            "The load balancer, which the team had set up, failed to route.",
+        ),
+    ),
+    "analysis failed": (
+        ("Analysis failed to predict the load.", "The review failed to find it."),
+        ("The health check failed to answer.", "The analysis took two hours.", "The build failed to finish."),
+    ),
+    "why did they": (
+        ("Why did they not roll back?", "Why didn't the lead escalate?"),
+        ("How did the rollback look then?", "Why did the pod restart?"),
+    ),
+    "should have": (
+        ("They should have rolled back sooner.", "The alert shouldn't have been muted.", "We should've tested it."),
+        (
+            "The column should have UNIQUE.",
+            "Every action item should have a GitHub issue.",
+            "We should have working nodes after this.",
+            "The page should have an owner.",
+        ),
+    ),
+    "could have": (
+        ("It could have been prevented.", "The lead could have asked."),
+        ("It could have been worse.", "We looked for who could have read it.", "The page could have a banner."),
+    ),
+    "would have prevented": (
+        ("A test would have caught it.", "It would not have happened with the old limit."),
+        ("Users would have experienced slow pages.", "Customers would have seen an error page."),
+    ),
+    "had we": (
+        ("Had we checked the queue, it was full.", "If only the alert had been louder.", "If we had looked, it was there."),
+        ("We had checked the queue by 10:02.", "The lead had it restarted.", "If the queue is full, it pages."),
+    ),
+    "in hindsight": (
+        ("In hindsight the release was risky.", "The warning signs were there.", "It was entirely predictable."),
+        ("Behind the sight glass is a sensor.", "A sign warns of the step.", "The load is predicted by a model."),
+    ),
+    "nobody noticed": (
+        ("Nobody noticed that the report was missing.", "None of us checked the replica."),
+        ("Nobody was affected.", "No one from the client joined.", "The report was missing, and nothing alerts on it."),
+    ),
+    "unacceptable": (
+        ("The delay was unacceptable.", "The incident was mismanaged."),
+        ("The certificate was not accepted.", "It was managed by the second lead."),
+    ),
+    "poor work": (
+        ("It was poor communication.", "That was a bad decision."),
+        ("The connection was poor.", "A decision was taken at 11:07."),
+    ),
+    "too slow": (
+        ("The team was too slow to respond.", "They were slow to escalate."),
+        ("The query was too slow.", "The page took too long to load."),
+    ),
+    "adverbs": (
+        ("Obviously the pool was empty.", "Unfortunately it came back."),
+        ("The pool was empty.", "It came back at 11:02."),
+    ),
+    "root cause": (
+        ("The root cause was a setting.", "We looked for the root cause."),
+        ("Contributing factors were a setting and a quiet alert.", "The root directory was full."),
+    ),
+    "caused by somebody": (
+        ("It was caused by a junior developer.", "The bug was introduced by one of our engineers."),
+        ("It was caused by a full disk.", "The load was created by the developer's test job."),
+    ),
+    "liability": (
+        ("We accept full responsibility.", "This was negligent.", "It is a breach of contract.", "We are liable for it.", "We failed to meet our obligations."),
+        ("The team is responsible for updates.", "The contract is with you.", "The agreement ends in May.", "We met the target.", "The lead took charge at 09:03."),
+    ),
+    "we failed": (
+        ("We failed to tell you.", "Our team did not check the backup.", "We should have told you sooner."),
+        ("The server failed to start.", "Customers did not see the page.", "The job did not finish."),
+    ),
+    "failure on our part": (
+        ("It was a failure on our part.", "Human error was involved."),
+        ("A disk failure stopped the service.", "An error page was shown."),
+    ),
+    "never again": (
+        ("This will never happen again.", "We guarantee it.", "We have taken all necessary steps.", "The site is fully secure.", "It cannot recur."),
+        ("We will test this setting by 28 October.", "The warranty card was shown.", "We took three steps.", "The site is served over HTTPS.", "It has not happened since."),
+    ),
+    "we knew": (
+        ("We knew about this before.", "It is a known issue.", "It was in our backlog.", "The risk had been flagged.", "It was not prioritised."),
+        ("You told us at 10:31.", "An issue was opened.", "The queue had 40 entries.", "A flag was set.", "The priority of the ticket is high."),
+    ),
+    "no impact": (
+        ("No data was accessed.", "There was no impact.", "All users were affected.", "The service is fully restored.", "The root cause has been identified."),
+        (
+            "We have looked at the records and, as at 12:31, no data was lost.",
+            "About 3,200 attempts failed.",
+            "Some users saw an error.",
+            "The service works again since 11:26.",
+            "A release changed a setting.",
+        ),
+    ),
+    "data protection": (
+        ("There was a breach.", "Personal data may have been exposed.", "The account was hacked.", "We told the ICO.", "Data leaked."),
+        ("A memory leak filled the host.", "The host leaked connections.", "The load breached the threshold.", "The film was developed.", "The icon was missing."),
+    ),
+    "money": (
+        ("You will get a service credit.", "We will refund the fee.", "We will compensate you.", "An SLA of 99.9 % holds."),
+        ("Customers pay by card.", "The credits of the film roll.", "3,200 payments failed.", "38 % of calls failed."),
+    ),
+    "supplier's fault": (
+        ("It was caused by our supplier.", "Your team broke the page.", "Another client was affected as well.", "The provider failed."),
+        ("A service that checkout depends on did not answer.", "Your team told us at 10:31.", "Your customers saw an error.", "The provider's page is linked below."),
+    ),
+    "people to be reached": (
+        ("Write to ana@example.org.", "Ask @ana about it.", "Ring +44 20 7946 0958."),
+        ("Reply to this ticket.", "It began at 10:02.", "It was ticket 18233."),
+    ),
+    "places inside": (
+        ("The host till-sam-02 was full.", "It answered from 10.0.4.7.", "See https://larch.slack.com/archives/C1.", "The file /var/log/basket.log grew."),
+        ("Your shop at shop.example.org was slow.", "Between 10:02 and 11:26 it failed.", "Release checks test this.", "On 28 October we add a test."),
+    ),
+    "weaknesses": (
+        ("An unpatched server was found.", "The API key was changed.", "It ran version 3.18.0."),
+        ("A server was found.", "The key point is the setting.", "It ran for 3.5 hours."),
+    ),
+    "outage": (
+        ("There was a total outage.", "The outage began at 10:02."),
+        ("Customers could not pay from 10:02.", "The route was changed."),
+    ),
+}
