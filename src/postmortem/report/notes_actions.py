@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from postmortem.incident import Action
+from postmortem.report.read_back_columns import ACTION_COLUMNS, column_meant
 from postmortem.report.sections import MARKER
 
 COLUMNS = ("Action", "Owner, as a role", "Due", "Board or ticket")
 """The columns of the table of agreed actions, as the draft has them too."""
 
-# What people head the columns with, by what they hold; "" holds nothing of its own.
-_HEADS = {
-    "action": "what",
-    "actions": "what",
-    "agreed action": "what",
-    "proposed action": "what",
-    "what": "what",
-    "task": "what",
-    "description": "what",
-    "owner, as a role": "owner",
-    "owner": "owner",
-    "owner role": "owner",
-    "who": "owner",
-    "role": "owner",
-    "assignee": "owner",
-    "responsible": "owner",
-    "due": "due",
-    "due date": "due",
-    "due by": "due",
-    "by when": "due",
-    "when": "due",
-    "date": "due",
-    "deadline": "due",
-    "board or ticket": "where",
-    "board": "where",
-    "ticket": "where",
-    "trello": "where",
-    "trello card": "where",
-    "card": "where",
-    "where": "where",
-    "tracked in": "where",
-    "no": "",
-    "nr": "",
-    "#": "",
-    "": "",
-}
+# Heads of columns that hold nothing of an action's own: its number in the list.
+_NO_COLUMN = frozenset({"", "no", "nr", "number", "#"})
 _FIELDS = ("what", "owner", "due", "where")
 # "Owner: …", "due by: …" inside a line. Every repetition is bounded.
 _LABELLED = re.compile(
@@ -130,12 +96,10 @@ def _rows(tokens: Sequence[Token]) -> list[list[str]]:
 
 
 def _column(head: str) -> str | None:
-    """What a column holds; None where it is one of people's own."""
-    key = " ".join(head.casefold().strip(" :.*").split())
-    if key in _HEADS:
-        return _HEADS[key]
-    near = get_close_matches(key, [known for known in _HEADS if known], n=1, cutoff=0.82)
-    return _HEADS[near[0]] if near else None
+    """What a column holds, "" where that is nothing of an action's own; None where it is one of people's own."""
+    if " ".join(head.casefold().strip(" :.*").split()) in _NO_COLUMN:
+        return ""
+    return column_meant(head, ACTION_COLUMNS) or None
 
 
 def _action(row: Sequence[str], meant: Sequence[str | None], heads: Sequence[str]) -> Action | None:
