@@ -164,5 +164,26 @@ def test_anything_can_be_read(text: str) -> None:
     assert isinstance(read_notes(f"{sheet()}\n{text}"), Notes)
 
 
+WORDS = st.lists(st.sampled_from("pool alert 10:09 rollback — *again* `SELECT 1` [9] Größe 高橋 (late) e.g. £40 What Luck".split()), min_size=1, max_size=6).map(" ".join)
+FORMS = {"bullets": lambda points: "".join(f"- {one}\n" for one in points), "numbers": lambda points: "".join(f"{at}. {one}\n" for at, one in enumerate(points, 1)), "paragraphs": lambda points: "\n\n".join(points) + "\n"}
+TEXT_PLACES = {"What went well": "went_well", "What went less well": "went_less_well", "Where luck came in": "luck", "What we learnt": "learnings", "Corrections to the draft": "corrections", "Anything else": "other"}
+
+
+@given(st.data())
+def test_every_word_that_was_written_comes_back_in_its_place_and_order(data: st.DataObject) -> None:
+    written, expected = {}, {}
+    for heading, name in TEXT_PLACES.items():
+        points = data.draw(st.lists(WORDS.map(lambda words: f"x {words}"), max_size=3))
+        text = FORMS[data.draw(st.sampled_from(sorted(FORMS)))](points)
+        asked = f"*{PROMPTS[heading]}*\n\n" if data.draw(st.booleans()) or not points else ""
+        written[heading.replace(" ", "_").casefold()] = f"{asked}{text}"
+        expected[name] = tuple(points)
+    markdown = sheet(**written)
+    if data.draw(st.booleans()):
+        markdown = markdown.replace("\n### ", f"\n{data.draw(st.sampled_from(['## ', '#### ', '### 3. ']))}").replace("What went less well", "what went less well:")
+    notes = read_notes(markdown)
+    assert {name: getattr(notes, name) for name in expected} == expected
+
+
 def test_line_ends_of_windows_count_as_line_ends() -> None:
     assert read_notes(sheet(**FILLED).replace("\n", "\r\n")).actions == (TEST_POOL,)
