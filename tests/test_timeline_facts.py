@@ -214,7 +214,7 @@ HANDOVER = (
     ],
 )
 def test_a_handover_without_a_reason_is_asked_about(words, is_asked):
-    assert ("Why was the lead handed over?" in asked(said("10:00", words), tenures=HANDOVER)) is is_asked
+    assert ("What led to the handover of the lead?" in asked(said("10:00", words), tenures=HANDOVER)) is is_asked
 
 
 def code(before: str, text: str, after: str = "", kind: PieceKind = PieceKind.CODE) -> BlamelessMessage:

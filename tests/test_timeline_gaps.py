@@ -26,7 +26,7 @@ GAPS = {
     "no severity": ("key_facts", "severity was never set", (DECLARED, *BUSY), (DECLARED, GRADED, *BUSY)),
     "a handover": (
         "timeline",
-        "handed over",
+        "led to the handover",
         (DECLARED, said("09:50", LEAD, "Handing over to the second lead"), RESOLVED),
         (DECLARED, said("09:50", LEAD, "Handing over to the second lead because my shift ends"), RESOLVED),
     ),
@@ -58,7 +58,7 @@ GAPS = {
 
 
 def asked(messages, section: str, words: str) -> list[str]:
-    made = build(*messages, tenures=HANDED if "handed" in words else ())
+    made = build(*messages, tenures=HANDED if "handover" in words else ())
     assert all(one.section == section for one in made.questions if words in one.text)
     return [one.text for one in made.questions if words in one.text]
 

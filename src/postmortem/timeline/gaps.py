@@ -36,7 +36,7 @@ def find_gaps(
     """
     questions = [*_missing_facts(facts), *_silences(facts, times, candidates, zone)]
     questions += [
-        Question(section="timeline", text="Why was the lead handed over? The reason is not in the channel.", sources=(ts,))
+        Question(section="timeline", text="What led to the handover of the lead? The reason is not in the channel.", sources=(ts,))
         for ts, reasoned in handovers
         if not reasoned
     ]
