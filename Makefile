@@ -18,7 +18,7 @@ TESTED := dev$(if $(filter true,$(CI)),$(comma)ner-test$(comma)documents-test$(c
 DEV := $(VENV)/.installed-$(subst $(comma),-,$(TESTED))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts validator peers bench pictures samples golden reference format clean
+.PHONY: help demo tour test check lint types contracts validator peers bench pictures samples golden reference format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -69,6 +69,10 @@ demo: $(VENV)/.installed ## Draft a report from a sample export and say where it
 	@echo
 	@echo "That was an invented incident. The documents are in $(DEMO)/incidents; open draft.html or draft.docx."
 
+tour: $(VENV)/.installed ## Go the whole way on a sample: draft, names, review, final report, post
+	@rm -rf $(DEMO)/tour
+	@$(BIN)/python sample_exports/tour.py $(DEMO)/tour
+
 test: $(DEV) $(if $(filter true,$(CI)),$(PEERS)) ## Run the tests
 	@$(BIN)/python -m pytest -n auto -q
 
@@ -103,7 +107,12 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 	  --disable-component-update --disable-sync --hide-scrollbars --user-data-dir=$(DEMO)/pictures/profile --window-size=900,1300 \
 	  --screenshot=docs/pictures/page.png "file://$$(ls -d $(CURDIR)/$(DEMO)/pictures/2026*)/draft.html" >/dev/null 2>&1
 	@cp $(DEMO)/pictures/2026*/figure.png docs/pictures/figure.png
-	@echo "docs/pictures: draft.png timeline.png page.png figure.png"
+	@mkdir -p $(DEMO)/pictures/tour && $(BIN)/python sample_exports/tour.py $(DEMO)/pictures/tour >/dev/null 2>&1
+	@soffice --headless --convert-to pdf --outdir $(DEMO)/pictures $(DEMO)/pictures/tour/incidents/*/review.docx \
+	  $(DEMO)/pictures/tour/incidents/*/final.docx $(DEMO)/pictures/tour/incidents/*/bikeshed.docx >/dev/null 2>&1
+	@for name in review final bikeshed; do \
+	  pdftoppm -r 70 -f 1 -l 1 -singlefile -png $(DEMO)/pictures/$$name.pdf docs/pictures/$$name; done
+	@echo "docs/pictures: draft.png timeline.png page.png figure.png review.png final.png bikeshed.png"
 
 samples: $(DEV) ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py

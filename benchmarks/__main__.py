@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import (
     documents,
     drive_publishing,
+    edits_survive,
     generated_incidents,
     names_peers,
     names_quality,
@@ -27,9 +28,10 @@ PARTS = (
     ("Word read back, beside peers", word_reading),
     ("Publishing to Drive, a tenth of the rounds (all: python -m benchmarks.drive_publishing)", drive_publishing),
     ("A channel read from Slack, a tenth of the rounds (all: python -m benchmarks.slack_live)", slack_live),
+    ("Edits survive, a tenth of the rounds (all: python -m benchmarks.edits_survive)", edits_survive),
     ("Documents", documents),
 )
 
 for name, part in PARTS:
     print(f"\n## {name}\n")
-    part.main(0.1) if part in (drive_publishing, slack_live) else part.main()
+    part.main(0.1) if part in (drive_publishing, edits_survive, slack_live) else part.main()
