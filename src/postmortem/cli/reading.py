@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +19,7 @@ from postmortem.blameless.transcript import BlamelessTranscript, counted
 from postmortem.blameless.words import Sense, sense
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import step
+from postmortem.collecting import without_collecting
 from postmortem.config import Config
 from postmortem.documents.transcript import transcript_jsonl
 from postmortem.errors import InputError
@@ -94,7 +93,7 @@ def read_channel(
     until: datetime | None = None,
 ) -> Reading:
     """Decode the channel and take the names out."""
-    with step("Reading the channel"), _without_collecting():
+    with step("Reading the channel"), without_collecting():
         transcript = decode_transcript(export, channel, since=since, until=until)
     if not transcript.messages and not set(transcript.left_out) - {OUTSIDE}:
         raise InputError(_nothing_there(since, until))
@@ -102,7 +101,7 @@ def read_channel(
     people = tuple(transcript.people.values())
     team = read_not_names(config.not_names)
     model = _load_model(config)
-    with step("Taking names out"), _without_collecting():
+    with step("Taking names out"), without_collecting():
         insisted, words = settle_words(transcript, key)
         roster = assign_roles(transcript, key=key, clients=config.clients, insisted=insisted, not_names=team, model=model)
         tally = Tally()
@@ -189,16 +188,6 @@ def settle_words(transcript: Transcript, key: Key) -> tuple[frozenset[str], froz
     ]
     trade = frozenset(word for word in doubted if sense(word) is Sense.NEVER)
     return frozenset(doubted) - trade, trade
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Do not look for garbage in cycles meanwhile: a large channel makes millions of values, none of them in a cycle."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _nothing_there(since: datetime | None, until: datetime | None) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from postmortem.blameless.transcript import BlamelessMessage, BlamelessTranscript
+from postmortem.collecting import without_collecting
 from postmortem.incident import Edits, Kind, Office, ts_order, when
 from postmortem.timeline.evidence import Evidence, candidates_of, given_lines, is_reference
 from postmortem.timeline.evidence_choice import join_evidence
@@ -34,6 +35,7 @@ NO_EDITS = Edits()
 _KEY = 2.0  # more evidence of what a key fact rests on
 
 
+@without_collecting()
 def build_timeline(
     transcript: BlamelessTranscript, *, settings: Settings, edits: Edits | None = None, evidence: Evidence = NO_EVIDENCE
 ) -> Timeline:
