@@ -236,7 +236,7 @@ def test_a_handover_without_a_reason_is_asked_about(words, count):
         Tenure(label=TWO, office=Office.LEAD, from_ts=ts_at("10:50")),
     )
     timeline = build(*OUTAGE, said("10:50", LEAD, words), tenures=tenures)
-    assert sum("handed over" in question.text for question in timeline.questions) == count
+    assert sum("handover of the lead" in question.text for question in timeline.questions) == count
 
 
 def test_a_fix_without_a_confirmation_is_asked_about():
