@@ -222,3 +222,13 @@ def test_a_link_within_the_folder_is_followed_and_an_empty_partial_leaves_its_se
     said = render("draft.md.j2", report, templates=tmp_path)
     assert "## Impact" not in said
     assert os.name == "nt" or "## Lessons" in said
+
+
+def test_a_partial_whose_name_is_misspelt_is_not_passed_over_in_silence(tmp_path: Path, report: Report) -> None:
+    (tmp_path / "_partials").mkdir()
+    misspelt = tmp_path / "_partials" / "learnigs.md.j2"
+    misspelt.write_text("## What we learnt\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"learnigs\.md\.j2 in .* would never be used.*Did you mean _partials/learnings\.md\.j2"):
+        render("draft.md.j2", report, templates=tmp_path)
+    (tmp_path / "_partials" / "impact.md.j2").write_text('{% include "_partials/learnigs.md.j2" %}', encoding="utf-8")
+    assert render("draft.md.j2", report, templates=tmp_path).count("## What we learnt") == 2

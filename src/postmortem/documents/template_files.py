@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from postmortem.errors import InputError
+from postmortem.errors import InputError, did_you_mean
 
 DOCUMENTS = frozenset({"draft.md.j2", "final.md.j2", "bikeshed.md.j2", "review.md.j2"})
 
@@ -43,6 +43,23 @@ def look_at(folder: Path) -> None:
                 raise InputError(f"{said} is a link that leads out of the folder. Put a copy there.")
             if name.endswith(".j2"):
                 _readable(path, said)
+    _refuse_unused(folder)
+
+
+def _refuse_unused(folder: Path) -> None:
+    """Refuse a template that replaces none of ours and that no other names: its name is misspelt, and it would never be used."""
+    ours = replaceable()
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.j2"))}
+    texts = {name: path.read_text(encoding="utf-8-sig") for name, path in paths.items()}
+    linked = {path.resolve() for path in paths.values() if path.is_symlink()}
+    for name, path in paths.items():
+        is_named = any(name in text for other, text in texts.items() if other != name)
+        if name not in ours and not is_named and path.resolve() not in linked:
+            meant = did_you_mean(name, ours)
+            raise InputError(
+                f"The template {name} in {folder} would never be used: none of ours is called so, and none of yours includes it."
+                f"{meant or ' postmortem init --templates copies ours out, with their names.'}"
+            )
 
 
 def _readable(path: Path, said: str) -> None:
