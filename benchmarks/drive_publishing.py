@@ -28,6 +28,7 @@ from tests.fakes.drive_faults import at_random
 from tests.fakes.drive_store import FOLDER
 
 from postmortem.cli.uploading import items_of, publish_items
+from postmortem.config import Config
 from postmortem.drive.auth import Access
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
@@ -121,7 +122,7 @@ def upload(fake: Fake, path: Path) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         folder = IncidentFolder.open(path)
         with folder.lock():
-            items, _ = items_of(folder)
+            items, _ = items_of(folder, Config())
             access = Access(credentials=Credentials(token=TOKEN), kind="test", address=fake.url)
             publish_items(folder, items, access, parent=fake.parent, now="28 November 2026, 10.15")
     except PostmortemError as error:

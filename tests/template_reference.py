@@ -9,7 +9,7 @@ from pathlib import Path
 from postmortem.documents.markdown import FILTERS
 from postmortem.documents.template_bounds import CHARACTERS, SECONDS, STEPS
 from postmortem.documents.template_files import replaceable
-from postmortem.report import contents, course, notes_sheet, review_contents
+from postmortem.report import client_contents, contents, course, notes_sheet, review_contents
 
 PAGE = Path(__file__).parents[1] / "docs" / "templates.md"
 ABOUT = """# Templates of your own
@@ -63,6 +63,10 @@ Said in the channel about why it happened:
 """
 
 
+# What a template is given whole, each by its own.
+WHOLE = (contents.Report, contents.Post, review_contents.ReviewPack, client_contents.ClientReport)
+
+
 def _type(field: dataclasses.Field[object]) -> str:
     return str(field.type).replace(", ...]", ", …]").replace("|", "or")
 
@@ -79,11 +83,12 @@ def template_reference() -> str:
     lines += ["", "## Variables", "", _paragraphs(contents.Report.__doc__), "", *_table(contents.Report)]
     lines += ["", "In `bikeshed.md.j2`, these instead:", "", _paragraphs(contents.Post.__doc__), "", *_table(contents.Post)]
     lines += ["", "In `review.md.j2`, these instead:", "", _paragraphs(review_contents.ReviewPack.__doc__), "", *_table(review_contents.ReviewPack)]
+    lines += ["", "In `client.md.j2`, these instead:", "", _paragraphs(client_contents.ClientReport.__doc__), "", *_table(client_contents.ClientReport)]
     lines += [""]
     lines += ["Beside these, `open_questions` is how many questions the document still asks, and `marker` the sign before each (▶).", ""]
     lines += ["## Which template uses which", "", "Every template may use every variable. Ours use:", ""]
     lines += ["| Template | Variables | Filters of ours |", "|---|---|---|"]
-    fields = dict.fromkeys(field.name for part in (contents.Report, contents.Post, review_contents.ReviewPack) for field in dataclasses.fields(part))
+    fields = dict.fromkeys(field.name for part in WHOLE for field in dataclasses.fields(part))
     names = [*fields, "open_questions", "marker"]
     for name, data in replaceable().items():
         lines.append(f"| `{name}` | {_used(data.decode(), names)} | {_filters(data.decode())} |")
@@ -97,10 +102,10 @@ def _parts() -> list[type]:
     """The dataclasses beside the report itself, as they stand in their files."""
     return [
         part
-        for module in (contents, course, notes_sheet, review_contents)
+        for module in (contents, course, notes_sheet, review_contents, client_contents)
         for part in vars(module).values()
         if dataclasses.is_dataclass(part) and isinstance(part, type)
-        if part.__module__ == module.__name__ and part not in (contents.Report, contents.Post, review_contents.ReviewPack) and not part.__name__.startswith("_")
+        if part.__module__ == module.__name__ and part not in WHOLE and not part.__name__.startswith("_")
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from postmortem.client_rules import SECTION, ClientRules, read_client_rules
 from postmortem.dates import DateStyle
 from postmortem.errors import InputError
 from postmortem.incident import Client
@@ -24,8 +25,8 @@ PAPERS = ("A4", "Letter")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 _PLAIN_KEYS = ("organisation", "timezone", "incidents", "export", "templates")
-_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process", "documents")
-_CLIENT_KEYS = ("name", "aliases", "sites", "people")
+_KEYS = (*_PLAIN_KEYS, "support_hours", "marks", "clients", "drive", "slack", "names", "process", "documents", SECTION)
+_CLIENT_KEYS = ("name", "aliases", "sites", "people", "tickets")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Config:
     `slack_token_file` a file with the token for Slack, None for the usual one;
     `not_names` the team's list of what is nobody's name;
     `names_model` a spaCy model's package or path ("" for none), `names_model_sha256` further weights trusted;
+    `client_version` what clients may read, and who checks it first;
     `house_style` a Word file whose look ours take; `paper` what they are printed on, "A4", "Letter" or "" for what is usual.
     """
 
@@ -61,6 +63,7 @@ class Config:
     clients: tuple[Client, ...] = ()
     support_hours: SupportHours = field(default_factory=SupportHours)
     process: ProcessRules = field(default_factory=ProcessRules)
+    client_version: ClientRules = field(default_factory=ClientRules)
     drive_folder: str = ""
     drive_client: Path | None = None
     drive_service_account: Path | None = None
@@ -125,6 +128,7 @@ def read_config(toml: TomlText, path: Path) -> Config:
         clients=read_clients(table),
         support_hours=read_support_hours(table.table("support_hours"), _zone(table)),
         process=read_process(table.table("process")),
+        client_version=read_client_rules(table.table(SECTION)),
         drive_folder=drive.text("incidents_folder"),
         drive_client=_path(drive, "client", folder),
         drive_service_account=_path(drive, "service_account", folder),
@@ -150,8 +154,8 @@ def read_clients(table: Table) -> tuple[Client, ...]:
             raise entry.error("name", 'this client has no name. Add name = "…" under [[clients]].')
         if any(name.casefold() == client.name.casefold() for client in clients):
             raise entry.error("name", "this client is already there further up. Keep one [[clients]] for each client.")
-        aliases, sites, people = (entry.texts(key) or () for key in ("aliases", "sites", "people"))
-        clients.append(Client(name=name, aliases=aliases, sites=sites, people=people))
+        aliases, sites, people, tickets = (entry.texts(key) or () for key in ("aliases", "sites", "people", "tickets"))
+        clients.append(Client(name=name, aliases=aliases, sites=sites, people=people, tickets=tickets))
     return tuple(clients)
 
 
@@ -301,6 +305,18 @@ second_line = ["2nd line", "second line"]  # words for 2nd line support
 # aliases = ["the museum"]
 # sites = ["museum.example"]
 # people = ["Ada Example"]
+
+# What clients get to read, and who checks it before it goes. Roles, not names.
+[client_version]
+checked_by = ["CTO", "Head of Tech Ops"]
+data_protection = ["Data Protection Officer"]   # checks as well, where personal data are spoken of
+apology = "disruption"          # disruption, trouble, short, none, or a sentence of your own
+closing = "If you have questions, reply to this message."
+allowed = []                    # names of tools, suppliers and addresses that clients may read
+internal = []                   # further names that clients never read
+# Plain words for internal terms.
+# [client_version.say]
+# "session store" = "the place where baskets are kept"
 
 # What is nobody's name although it looks like one, a list that postmortem names adds to when you ask.
 [names]

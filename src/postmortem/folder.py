@@ -21,6 +21,7 @@ from postmortem.folder_names import (
     channel_key,
     checked_name,
     folder_name,
+    is_for_client,
     is_private,
     may_leave,
 )
@@ -138,7 +139,8 @@ class IncidentFolder:
     def allow_list(self) -> tuple[str, ...]:
         """The files in the folder that may leave this machine, by name. Links and everything private are never among them."""
         with said_in_sentences(self.path):
-            documents = [name for name in sorted(MAY_LEAVE) if _is_plain_file(self.path / name)]
+            for_clients = [path.name for path in self.path.iterdir() if is_for_client(path.name)]
+            documents = [name for name in sorted({*MAY_LEAVE, *for_clients}) if _is_plain_file(self.path / name)]
             attachments: list[str] = []
             if (self.path / ATTACHMENTS).is_dir() and not (self.path / ATTACHMENTS).is_symlink():
                 found = ((path, path.relative_to(self.path).as_posix()) for path in (self.path / ATTACHMENTS).rglob("*"))

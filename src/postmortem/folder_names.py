@@ -42,6 +42,9 @@ _OTHERS = frozenset({*_PICTURES, "client.txt", "review.md", "review.docx", "revi
 
 # The files that may ever leave the machine, besides what lies in attachments/. Everything else stays, whatever its name.
 MAY_LEAVE = _DOCUMENTS | _OTHERS
+# The versions for clients, where there are several: "client-example-museum.md", "client-ticket-example-museum.html".
+_FOR_CLIENTS = re.compile(r"client(?:-[a-z0-9]+)*\.(?:md|docx|html|txt)")
+_LONGEST_CLIENT = 50
 
 
 def folder_name(day: date, title: str) -> str:
@@ -64,6 +67,17 @@ def slug(text: str, *, longest: int = LONGEST_FOLDER_NAME, empty: str = "inciden
     if words in _WINDOWS_DEVICES:
         words = f"{words}-{empty}"
     return words or empty
+
+
+def client_stem(name: str) -> str:
+    """What the files for one client of several are called: "client-example-museum"."""
+    words = slug(name, longest=_LONGEST_CLIENT, empty="client")
+    return f"client-the-{words}" if words.split("-")[0] == "ticket" else f"client-{words}"
+
+
+def is_for_client(name: str) -> bool:
+    """Whether a file of the folder is a version for a client."""
+    return _FOR_CLIENTS.fullmatch(name) is not None
 
 
 def channel_key(workspace: str, channel: str) -> str:
@@ -89,7 +103,7 @@ def is_private(name: str) -> bool:
 
 def may_leave(name: str) -> bool:
     """Whether a file of the folder may ever leave the machine."""
-    if name in MAY_LEAVE:
+    if name in MAY_LEAVE or is_for_client(name):
         return True
     parts = name.split("/")
     return parts[0] == ATTACHMENTS and len(parts) > 1 and not any(part.startswith(".") for part in parts)

@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from postmortem.client_rules import ClientChoices
+
 
 class Severity(StrEnum):
     """How bad it is, worst first. The process document's four levels."""
@@ -140,12 +142,14 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A client whose users an incident may affect. `people` are their staff, known by name only on this machine."""
+    """A client whose users an incident may affect. `people` are their staff, known by name only on this machine. `tickets`:
+    theirs."""
 
     name: str
     aliases: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,7 @@ class Incident:
     actions: tuple[Action, ...] = ()
     edits: Edits = field(default_factory=Edits)
     bikeshed_names_clients: bool = False
+    client_version: ClientChoices = field(default_factory=ClientChoices)
 
 
 @lru_cache(maxsize=64)

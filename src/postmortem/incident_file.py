@@ -15,7 +15,7 @@ from typing import Any
 
 from postmortem.errors import InputError
 from postmortem.incident import Incident
-from postmortem.incident_reading import KEYS, read_incident
+from postmortem.incident_reading import OURS, read_incident
 from postmortem.incident_writing import ARRAYS, array_text, value_text, write_incident
 from postmortem.toml_border import parse_toml
 from postmortem.toml_lines import toml_entries, toml_notes
@@ -24,9 +24,8 @@ __all__ = ["FILE_NAME", "read_incident", "update_incident", "value_digests", "wr
 
 FILE_NAME = "incident.toml"
 
-# The values that we write; these are for people alone.
-_THEIRS = ("edits", "bikeshed")
-_OURS = tuple(key for key in KEYS if key not in _THEIRS)
+# The values that we write; all others are for people alone.
+_OURS = OURS
 # Values that are never meant to be empty: where people emptied them, ours is put back.
 _NEVER_EMPTY = ("title", "timezone")
 
@@ -92,7 +91,7 @@ def _change_in_place(text: str, merged: Incident, changed: Sequence[str], where:
 
 def _people_s(incident: Incident) -> tuple[object, ...]:
     """What only people write."""
-    return incident.edits, incident.bikeshed_names_clients
+    return incident.edits, incident.bikeshed_names_clients, incident.client_version
 
 
 def _with_value(text: str, merged: Incident, key: str) -> str:

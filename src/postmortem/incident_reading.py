@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from postmortem.client_rules import read_client_choices
 from postmortem.errors import did_you_mean
 from postmortem.incident import Action, Client, Edits, Impact, Incident, Severity
 from postmortem.toml_border import Table, parse_toml, shown_key, type_name
 from postmortem.zones import find_zone, no_such_zone
 
 MOMENTS = ("began", "detected", "declared", "mitigated", "restored", "resolved")
-KEYS = ("title", "reference", "timezone", "severity", *MOMENTS, "overview", "clients", "impact", "actions", "edits", "bikeshed")
+OURS = ("title", "reference", "timezone", "severity", *MOMENTS, "overview", "clients", "impact", "actions")
+KEYS = (*OURS, "edits", "bikeshed", "client_version")
 
 # A message's ts: seconds, a dot, a fraction.
 _TS = re.compile(r"\d{1,12}(?:\.\d{1,9})?|[\w.+-]{1,80}:\d{1,12}(?:-end)?")
@@ -47,6 +49,7 @@ def read_incident(text: str, where: str) -> Incident:
         actions=tuple(_action(entry) for entry in table.tables("actions")),
         edits=_edits(table.table("edits"), zone),
         bikeshed_names_clients=_names_clients(table.table("bikeshed")),
+        client_version=read_client_choices(table.table("client_version")),
     )
 
 
@@ -90,11 +93,12 @@ def _severity(table: Table) -> Severity | None:
 def _client(entry: Table) -> Client:
     if entry.has("people"):
         raise entry.error("people", "this file is shared and holds nobody's name. Name a client's staff in private/people.toml.")
-    entry.allow(("name", "aliases", "sites"))
+    entry.allow(("name", "aliases", "sites", "tickets"))
     name = entry.text("name")
     if not name:
         raise entry.error("name", 'this client has no name. Add name = "…" under [[clients]].')
-    return Client(name=name, aliases=entry.texts("aliases") or (), sites=entry.texts("sites") or ())
+    aliases, sites, tickets = (entry.texts(key) or () for key in ("aliases", "sites", "tickets"))
+    return Client(name=name, aliases=aliases, sites=sites, tickets=tickets)
 
 
 def _impact(entry: Table) -> Impact:

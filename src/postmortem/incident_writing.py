@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from postmortem.client_rules import ClientChoices
 from postmortem.incident import Action, Client, Edits, Impact, Incident
 from postmortem.incident_reading import MOMENTS
 
@@ -35,7 +36,7 @@ _NOTES = {
 _ARRAY_NOTES = {
     "clients": (
         "The clients whose users were affected; once for each. Names of their staff belong in private/people.toml.",
-        'name = "Example Museum"|aliases = ["the museum"]|sites = ["museum.example"]',
+        'name = "Example Museum"|aliases = ["the museum"]|sites = ["museum.example"]|tickets = ["#18233"]',
     ),
     "impact": (
         "Who and what was affected, and how much, as somebody stated it; once for each figure.",
@@ -70,6 +71,16 @@ _BIKESHED_NOTES = """\
 # name_clients = true
 """
 
+_CLIENT_NOTES = """\
+# What clients may read of this incident beyond what is safe anyway: names of tools, suppliers and addresses, pictures that
+# somebody released, and plain words for internal terms.
+# [client_version]
+# allowed = ["Example Payments"]
+# pictures = ["attachments/1014-0922-checkout.png"]
+# [client_version.say]
+# "session store" = "the place where baskets are kept"
+"""
+
 ARRAYS = tuple(_ARRAY_NOTES)
 
 
@@ -86,6 +97,7 @@ def write_incident(incident: Incident) -> str:
     parts.append(f"\n{_BIKESHED_NOTES}")
     if incident.bikeshed_names_clients:
         parts.append("\n[bikeshed]\nname_clients = true\n")
+    parts.append(f"\n{_CLIENT_NOTES}{_client_text(incident.client_version)}")
     return "".join(parts)
 
 
@@ -128,7 +140,8 @@ def _member_text(member: Client | Impact | Action) -> str:
     """The keys of one client, impact or action. What is empty is shown where people are asked to fill it in."""
     match member:
         case Client():
-            return f"name = {text_value(member.name)}\n{_list('aliases', member.aliases)}{_list('sites', member.sites)}"
+            lists = {"aliases": member.aliases, "sites": member.sites, "tickets": member.tickets}
+            return f"name = {text_value(member.name)}\n" + "".join(_list(key, items) for key, items in lists.items())
         case Impact():
             values = {"what": member.what, "figure": member.figure, "note": member.note}
         case Action():
@@ -138,6 +151,15 @@ def _member_text(member: Client | Impact | Action) -> str:
 
 def _list(key: str, items: tuple[str, ...]) -> str:
     return f"{key} = [{', '.join(text_value(item) for item in items)}]\n" if items else ""
+
+
+def _client_text(choices: ClientChoices) -> str:
+    lists = _list("allowed", choices.allowed) + _list("pictures", choices.pictures)
+    text = f"\n[client_version]\n{lists}" if lists else ""
+    if choices.say:
+        said = (f"{text_value(term)} = {text_value(words)}\n" for term, words in choices.say.items())
+        text += f"\n[client_version.say]\n{''.join(said)}"
+    return text
 
 
 def _edits_text(edits: Edits, zone: str) -> str:

@@ -77,6 +77,11 @@ def undisguised(text: str) -> str | None:
     return shown if shown != text else None
 
 
+def latin(text: str) -> str:
+    """The text with every look-alike as the Latin letter, whatever the word: for looking for a name that is known to be Latin."""
+    return text.translate(_LOOK_ALIKES) if not text.isascii() else text
+
+
 def _is_mixed(word: str) -> bool:
     return _LOOKS_LATIN.search(word) is not None and any(letter.isascii() and letter.isalpha() for letter in word)
 

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from postmortem.blameless.gate_bytes import bytes_units, remark_units
 from postmortem.blameless.gate_markup import DATA_ADDRESS, data_in, is_page, page_units
 from postmortem.blameless.gate_pictures import is_picture, picture_units
-from postmortem.blameless.gate_sieve import Sieve
+from postmortem.blameless.gate_sieve import Everything, Sieve
 from postmortem.blameless.gate_text import TEXT_ENDINGS, text_units
 from postmortem.blameless.gate_units import Sort, Unit
 from postmortem.blameless.gate_word import NAME_PARTS, part_units
@@ -46,6 +46,11 @@ def read_units(name: str, data: bytes, sieve: Sieve) -> Iterator[Unit]:
     """Every text in a file, its own name first; of a file of lines, only those that the sieve lets pass."""
     yield from _name_units("file name", name)
     yield from _content_units(name, data, sieve, 0)
+
+
+def read_everything(name: str, data: bytes) -> Iterator[Unit]:
+    """Every text in a file, none passed over."""
+    yield from read_units(name, data, Everything())
 
 
 def _name_units(place: str, name: str) -> Iterator[Unit]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from postmortem.blameless.gate_letters import fold
-from postmortem.blameless.gate_names import TOKEN, Wanted
+from postmortem.blameless.gate_names import TOKEN, Wanted, wanted_names
 from postmortem.blameless.gate_shapes import ID, SECRETS
 
 # Characters that ask for a closer look, as does everything beyond ASCII: addresses, escapes, entities, tags, controls.
@@ -51,6 +51,19 @@ class Sieve:
     def may_be_parted(self, last: bytes, first: bytes) -> bool:
         """Whether a name may be broken between the last word of one line and the first of the next."""
         return last in self._openers and first in self._closers
+
+
+class Everything(Sieve):
+    """Lets every line pass: for looking for something else than people."""
+
+    def __init__(self) -> None:
+        super().__init__(wanted_names((), (), ()))
+
+    def words(self, line: bytes) -> list[bytes] | None:
+        return None
+
+    def may_be_parted(self, last: bytes, first: bytes) -> bool:
+        return True
 
 
 def shapes_of(data: bytes) -> re.Pattern[bytes] | None:

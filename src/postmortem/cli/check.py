@@ -11,6 +11,7 @@ from postmortem.blameless.gate import Finding, look
 from postmortem.blameless.people_file import Key
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster_file import KnownPeople
+from postmortem.cli.check_client import check_for_client
 from postmortem.cli.check_wording import check_wording
 from postmortem.cli.checking import UNREADABLE
 from postmortem.cli.console import remark, result
@@ -18,7 +19,7 @@ from postmortem.cli.options import settings
 from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
 from postmortem.config import Config
 from postmortem.documents.passages import cannot_be_read
-from postmortem.errors import InputError
+from postmortem.errors import InputError, UsageError
 from postmortem.folder import IncidentFolder, incident_folders
 from postmortem.folder_names import STATE_NAME
 
@@ -28,8 +29,9 @@ CLEAN, TO_DECIDE, KNOWN_NAME = 0, 3, 4
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
-@click.option("--client", "for_client", is_flag=True, help="For a text to a client: fault, promises, data and the like.")
-def command(files: tuple[Path, ...], incidents: Path | None, for_client: bool) -> int:
+@click.option("--client", "for_client", is_flag=True, help="For a text to a client: what must not reach one, fault, promises.")
+@click.option("--for", "reader", metavar="NAME", help="With --client: the client whom it is for.")
+def command(files: tuple[Path, ...], incidents: Path | None, for_client: bool, reader: str | None) -> int:
     """Look for names and blame in FILEs: Markdown, Word, HTML or text that people wrote.
 
     Known names and secrets are told by place; what could be a name is shown, so that you can decide it with postmortem names.
@@ -37,14 +39,21 @@ def command(files: tuple[Path, ...], incidents: Path | None, for_client: bool) -
     Wording that blames, judges or looks from afterwards is told with another one to consider. It is a list for people to look at:
     that nothing is found clears nothing, and none of it is legal advice.
 
-    Exit codes: 0 nothing found, 3 something to decide, 4 a known name or a secret.
+    With --client other clients, links, hosts, tools and pictures that nobody released are refused as well, and what somebody
+    senior must look at is flagged.
+
+    Exit codes: 0 nothing found, 3 something to decide, 4 a known name or a secret, or what no client may read.
     """
+    if reader is not None and not for_client:
+        raise UsageError("--for belongs to --client: it says which client is to read the text.")
     config = settings()
     worst = CLEAN
     for path in files:
         data = _read(path)
         roster, key = _who_is_known(path, incidents or config.incidents)
         worst = max(worst, _check(path, data, roster, key, config), check_wording(path, data, for_client=for_client))
+        if for_client:
+            worst = max(worst, check_for_client(path, data, config, incidents or config.incidents, reader))
     if worst == CLEAN:
         remark("No name and no blame found. Names removed is not anonymous: colleagues will recognise who did what.")
     sys.stdout.flush()

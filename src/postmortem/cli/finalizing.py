@@ -299,7 +299,7 @@ def _raw(given: Given) -> dict[str, bytes]:
 def _suspects(folder: IncidentFolder, files: Mapping[str, bytes], config: Config) -> tuple[Suspect, ...]:
     roster = known_people(folder)
     read = {name: data for name, data in files.items() if name not in COPIES}
-    return possible_names(read, roster, folder_key(folder), settled_strings(config, roster))
+    return possible_names(read, roster, folder_key(folder), settled_strings(config, roster, folder))
 
 
 def heading_of(markdown: str) -> str:

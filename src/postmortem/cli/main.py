@@ -25,6 +25,7 @@ COMMANDS = {
     "draft": "Write a blameless draft report from an incident's channel.",
     "names": "Show who became which role, and settle what is a name.",
     "review": "Prepare the review meeting: the pack, the invitation, who comes.",
+    "client-version": "Write what clients may read, and sign it off.",
     "check": "Look for names in any document that people wrote.",
     "finalize": "Make the final report and the Bikeshed post from the reviewed draft.",
     "upload": "Put the documents into the incident's folder on Google Drive.",

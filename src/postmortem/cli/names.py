@@ -88,14 +88,14 @@ def command(
     if for_the_team:
         _tell_team(config, words)
     files = files_that_may_leave(folder)
-    suspects = possible_names(files, roster, answered, settled_strings(config, roster))
+    suspects = possible_names(files, roster, answered, settled_strings(config, roster, folder))
     asks = sys.stdin.isatty() and sys.stderr.isatty() and form == "text" and not no_questions and not (named or words)
     if asks and (suspects or _by_model(answered)):
         answered, team_words = walk(
             (*suspects, *_by_model(answered)), answered, roster, save=lambda changed: _save(folder, changed)
         )
         _tell_team(config, team_words)
-        suspects = possible_names(files, roster, answered, settled_strings(config, roster))
+        suspects = possible_names(files, roster, answered, settled_strings(config, roster, folder))
     elif answered != key:
         _save(folder, answered)
     if answered != key:

@@ -14,6 +14,8 @@ from postmortem.config import Config
 from postmortem.documents.passages import COPIES, cannot_be_read, read_passages
 from postmortem.errors import PeopleMustDecide
 from postmortem.folder import IncidentFolder
+from postmortem.incident import Client
+from postmortem.incident_file import FILE_NAME, read_incident
 from postmortem.not_names import read_not_names
 from postmortem.report.review_questions import NAMED
 
@@ -36,9 +38,11 @@ def folder_key(folder: IncidentFolder) -> Key:
     return read_key(text, str(folder.path / KEY_FILE)) if text is not None else Key()
 
 
-def settled_strings(config: Config, roster: KnownPeople) -> tuple[str, ...]:
-    """What is nobody's name: the team's list, the organisation, its clients, tools."""
-    clients = [name for client in config.clients for name in (client.name, *client.aliases, *client.sites)]
+def settled_strings(config: Config, roster: KnownPeople, folder: IncidentFolder | None = None) -> tuple[str, ...]:
+    """What is nobody's name: the team's list, the organisation, its clients, tools. folder: an incident, whose clients count
+    too."""
+    declared = (*config.clients, *(_declared(folder) if folder is not None else ()))
+    clients = [name for client in declared for name in (client.name, *client.aliases, *client.sites)]
     tools = [name for person in roster.people if person.is_bot for name in (person.real_name, person.display_name, person.handle)]
     return tuple(word for word in (*read_not_names(config.not_names), *NAMED, config.organisation, *clients, *tools) if word)
 
@@ -53,7 +57,12 @@ def files_that_may_leave(folder: IncidentFolder) -> dict[str, bytes]:
 def possible_in_folder(folder: IncidentFolder, config: Config) -> tuple[Suspect, ...]:
     """Possible names left in everything of the incident that may leave this machine."""
     roster = known_people(folder)
-    return possible_names(files_that_may_leave(folder), roster, folder_key(folder), settled_strings(config, roster))
+    return possible_names(files_that_may_leave(folder), roster, folder_key(folder), settled_strings(config, roster, folder))
+
+
+def _declared(folder: IncidentFolder) -> tuple[Client, ...]:
+    text = folder.read_text(FILE_NAME)
+    return read_incident(text, str(folder.path / FILE_NAME)).clients if text is not None else ()
 
 
 def to_look_at(files: Mapping[str, bytes]) -> tuple[str, ...]:

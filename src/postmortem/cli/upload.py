@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from postmortem.cli.client_signing import refuse_unchecked
 from postmortem.cli.console import remark, result
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
@@ -27,8 +28,9 @@ def command(incident: str | None, incidents: Path | None, dry_run: bool, share: 
     """Put INCIDENT's documents into its own folder inside the team's incidents folder on Google Drive.
 
     Word files become Google Docs that people comment on. What people changed there is never written over: a new version goes
-    beside it. Nothing is made twice, however often this is run or stopped. Nothing is shared beyond the folder it goes into,
-    unless you name with whom.
+    beside it. A version for a client goes only as somebody signed it off (postmortem client-version); what is not checked stays,
+    and the command ends with 3. Nothing is made twice, however often this is run or stopped. Nothing is shared beyond the
+    folder it goes into, unless you name with whom.
     """
     config = settings()
     folder = IncidentFolder.open(choose_incident(config, incident, incidents))
@@ -39,6 +41,7 @@ def command(incident: str | None, incidents: Path | None, dry_run: bool, share: 
     elif addresses:
         added = share_incident(folder, config, addresses)
         remark(f"shared, to comment: {', '.join(added) or 'nobody new; all of them had access'}.")
+    refuse_unchecked(folder, config)
 
 
 def say(published: Published, *, dry: bool) -> None:

@@ -10,10 +10,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from postmortem.cli.checking import find_names, refuse_names
+from postmortem.cli.client_gating import ForClient, look_for_clients, refuse_for_clients
+from postmortem.cli.client_making import all_clients, read_facts_file
+from postmortem.cli.client_standing import client_of, is_signed_off
 from postmortem.cli.console import printable, remark
 from postmortem.cli.drive_access import drive_access, drive_client, drive_record
 from postmortem.cli.possible import folder_key, known_people, refuse_undecided
 from postmortem.config import Config
+from postmortem.documents.client_reading import word_title
 from postmortem.drive.auth import Access
 from postmortem.drive.places import document_name, folder_title, place_of
 from postmortem.drive.publish import Item, Published, Publisher
@@ -22,6 +26,8 @@ from postmortem.drive.sending import content_at, content_of
 from postmortem.drive.sharing import share_with
 from postmortem.errors import UsageError
 from postmortem.folder import IncidentFolder
+from postmortem.folder_names import is_for_client
+from postmortem.report.client import inside_of
 
 # A larger file (a recording of the meeting) is sent from the disk, and only its name is looked at.
 LARGEST_LOOKED_AT = 64 * 1024 * 1024
@@ -37,8 +43,9 @@ def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False
     parent = incidents_folder_id(config)
     access = drive_access(config)
     with folder.lock():
-        items, unseen = items_of(folder)
+        items, unseen = items_of(folder, config)
         _refuse_names(folder, items)
+        _refuse_other_clients(folder, config, items)
         refuse_undecided(folder, config)
         if unseen:
             remark(f"Too large to be looked into for names; look at them yourself: {', '.join(unseen)}.")
@@ -76,20 +83,26 @@ def incidents_folder_id(config: Config) -> str:
     return given
 
 
-def items_of(folder: IncidentFolder) -> tuple[list[Item], list[str]]:
-    """Everything that may leave, and the names of what is too large to be looked into."""
+def items_of(folder: IncidentFolder, config: Config) -> tuple[list[Item], list[str]]:
+    """Everything that may leave, and the names of what is too large to be looked into.
+
+    A version for a client is among it only as somebody signed it off, to the byte.
+    """
     items: list[Item] = []
     unseen: list[str] = []
     title = _title(folder)
     for name in folder.allow_list():
         place, path = place_of(name), folder.path / name
+        if is_for_client(name) and not is_signed_off(folder, config, name, folder.read(name) or b""):
+            continue  # `unchecked_files` names it
         if path.stat().st_size > LARGEST_LOOKED_AT:
             unseen.append(name)
             items.append(Item(key=name, place=place, content=content_at(place.mime, path)))
             continue
         content = content_of(place.mime, folder.read(name) or b"")
         items.append(Item(key=name, place=place, content=content))
-        if called := document_name(name, title):
+        # A client reads the heading of its own document, and no other.
+        if called := document_name(name, word_title(content.data or b"") if is_for_client(name) else title):
             items.append(Item(key=f"{name} (document)", place=replace(place, name=called), content=content, document=True))
     return items, unseen
 
@@ -101,6 +114,21 @@ def _refuse_names(folder: IncidentFolder, items: list[Item]) -> None:
     titles = {f"name on Drive: {item.place.name}": item.place.name.encode() for item in items}
     titles["name of the folder on Drive"] = _folder_title(folder).encode()
     refuse_names(find_names({**files, **titles}, roster.people, key.names, key.not_a_name))
+
+
+def _refuse_other_clients(folder: IncidentFolder, config: Config, items: list[Item]) -> None:
+    """The gate for clients, over what goes to each: clients may have been declared since it was signed off."""
+    incident = read_facts_file(folder)
+    for item in items:
+        if is_for_client(item.key):
+            own = client_of(folder, config, item.key)
+            given = ForClient(
+                own=own,
+                clients=all_clients(incident, config),
+                inside=inside_of(incident, config.client_version, own),
+                pictures=incident.client_version.pictures,
+            )
+            refuse_for_clients(look_for_clients({item.key: item.content.data or b""}, given))
 
 
 def _folder_title(folder: IncidentFolder) -> str:

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 from jinja2 import (
     ChoiceLoader,
@@ -30,10 +31,14 @@ from postmortem.documents.escape import SafeMarkdown, rich
 from postmortem.documents.template_bounds import BoundedEnvironment, TooMuch
 from postmortem.documents.template_files import look_at, templates_folder
 from postmortem.errors import InputError, did_you_mean
-from postmortem.report import contents, review_contents
+from postmortem.report import client_contents, contents, review_contents
+from postmortem.report.client_contents import ClientReport
 from postmortem.report.contents import Ask, Post, Report
 from postmortem.report.review_contents import ReviewPack
 from postmortem.report.sections import MARKER, find_markers
+
+# What a template may be given: one value, of which it sees the fields.
+Contents: TypeAlias = Report | Post | ReviewPack | ClientReport
 
 CITATION = re.compile(r"(?:\[\d+\])*")
 # A picture in attachments/, as the program names them.
@@ -47,7 +52,7 @@ UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined|has no attribute '(\w+)'")
 
 
 def render(
-    template: str, report: Report | Post | ReviewPack, *, templates: Path | None = None, open_questions: int | None = None
+    template: str, report: Contents, *, templates: Path | None = None, open_questions: int | None = None
 ) -> str:
     """The Markdown of a report. `templates`: a folder whose templates replace ours of the same name.
 
@@ -60,7 +65,7 @@ def render(
     return _render(template, report, templates, open_questions)
 
 
-def _render(template: str, report: Report | Post | ReviewPack, templates: Path | None, open_questions: int) -> str:
+def _render(template: str, report: Contents, templates: Path | None, open_questions: int) -> str:
     folders = ([templates] if templates is not None else []) + [templates_folder()]
     sandbox = ImmutableSandboxedEnvironment if templates is None else BoundedEnvironment  # ours need no bound
     environment = sandbox(
@@ -185,7 +190,7 @@ def _undefined(template: str, error: UndefinedError, variables: dict[str, object
     """Which name is wrong, in which template and line, and what was probably meant."""
     found = UNKNOWN_NAME.search(error.message or "")
     name = next((group for group in (found.groups() if found else ()) if group), "a variable")
-    held = {**vars(contents), **vars(review_contents)}.values()
+    held = {**vars(contents), **vars(review_contents), **vars(client_contents)}.values()
     parts = [part for part in held if isinstance(part, type) and dataclasses.is_dataclass(part)]
     known = dict.fromkeys(
         [*variables, "open_questions", "marker", *(field.name for part in parts for field in dataclasses.fields(part))]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from postmortem.drive.client import FOLDER, SHORTCUT, DriveClient, quoted
-from postmortem.drive.places import FOLDER_NAMES
+from postmortem.drive.places import folder_name
 from postmortem.drive.record import Notebook, Record
 from postmortem.drive.words import DriveError
 from postmortem.errors import PeopleMustDecide
@@ -106,7 +106,7 @@ class IncidentPlace:
             if key.startswith("?"):
                 purpose = key[1:]
                 properties = {INCIDENT: self.incident, PART: f"folder {purpose}"}
-                self.client.make_folder(file_id, FOLDER_NAMES[purpose], self.book.record.folder, properties)
+                self.client.make_folder(file_id, folder_name(purpose), self.book.record.folder, properties)
                 folders = {name: one for name, one in self.book.record.folders.items() if name != key}
                 self.book.save(replace(self.book.record, folders={**folders, purpose: file_id}))
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Sub-folders by purpose. The one for clients can be shared without the rest.
+# Sub-folders by purpose. Those for clients can be shared without the rest.
 EVIDENCE, CLIENT, TOP = "evidence", "client", ""
 FOLDER_NAMES = {EVIDENCE: "Evidence", CLIENT: "For the client"}
 
@@ -52,15 +52,24 @@ def place_of(name: str) -> Place:
         # Attachments may lie in folders: on Drive their path is their name, so that two of one name stay two.
         return Place(folder=EVIDENCE, name=" – ".join(path.parts[1:]), mime=mime_of(name))
     if path.stem == "client" or path.stem.startswith("client-"):
-        return Place(folder=CLIENT, name=name, mime=mime_of(name))
+        # One client reads nothing of another, not even that there is one: each has a sub-folder that can be shared by itself.
+        whom = path.stem.removeprefix("client").removeprefix("-ticket").strip("-")
+        return Place(folder=f"{CLIENT} {whom}" if whom else CLIENT, name=name, mime=mime_of(name))
     folder = EVIDENCE if name in _EVIDENCE or path.stem == "figure" else TOP
     return Place(folder=folder, name=name, mime=mime_of(name))
+
+
+def folder_name(purpose: str) -> str:
+    """What the sub-folder for a purpose is called; that for one client of several says for which."""
+    kind, _, whom = purpose.partition(" ")
+    return f"{FOLDER_NAMES[kind]}: {whom.replace('-', ' ')}" if whom else FOLDER_NAMES[kind]
 
 
 def document_name(name: str, title: str) -> str:
     """The Google Doc's name for a Word file of ours ("Draft report: Checkout errors"); empty where none is made of it."""
     path = PurePosixPath(name)
-    kind = _DOCUMENTS.get(path.stem) if path.suffix == ".docx" and len(path.parts) == 1 else None
+    stem = CLIENT if path.stem.startswith(f"{CLIENT}-") else path.stem
+    kind = _DOCUMENTS.get(stem) if path.suffix == ".docx" and len(path.parts) == 1 else None
     return f"{kind}: {title}" if kind and title else kind or ""
 
 

@@ -39,7 +39,7 @@ def find_section(markdown: str, *names: str) -> Section | None:
 
     Earlier names win. A heading of another level than `##` counts where no `##` heading does. None where there is none.
     """
-    for sections in (split_sections(markdown), sections_of_any_level(markdown)):
+    for sections in (split(markdown) for split in (split_sections, sections_of_any_level)):
         found = _nearest([section for section in sections if section.key], names)
         if found is not None:
             return found

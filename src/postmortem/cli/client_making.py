@@ -1,0 +1,302 @@
+"""What a run of `client-version` makes, for each client: from the final report and from what people wrote into the copies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from postmortem.cli.client_flags import Flagged, find_flags
+from postmortem.client_checked import KEY, Check, read_checks
+from postmortem.config import Config
+from postmortem.documents.canonical import canonical
+from postmortem.documents.client_forms import write_text, write_ticket_html
+from postmortem.documents.client_reading import pictures_in
+from postmortem.documents.markdown import render
+from postmortem.documents.page import write_page
+from postmortem.documents.passages import document_passages
+from postmortem.documents.word import write_word
+from postmortem.documents.word_house import Look, read_house_style
+from postmortem.documents.word_reader import read_word
+from postmortem.errors import InputError, PeopleMustDecide, PostmortemError, UsageError, did_you_mean
+from postmortem.folder import IncidentFolder
+from postmortem.folder_names import STATE_NAME, client_stem
+from postmortem.folder_state import digest_of
+from postmortem.incident import Client, Incident
+from postmortem.incident_file import FILE_NAME, read_incident
+from postmortem.report.client import build_client_version
+from postmortem.report.client_edits import take_in_word, with_notice, without_notice
+from postmortem.report.client_mentions import is_same
+from postmortem.report.sections import digest, find_markers, merge_sections, section_hashes, split_sections
+
+if TYPE_CHECKING:
+    from postmortem.report.client import ClientVersion
+
+FINAL, TEMPLATE = "final.md", "client.md.j2"
+_MOST_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One client's version. markdown: without the line that says that it is not checked. fingerprint: of all that is to be read.
+
+    kept: headings that people changed, taken: those that they changed in Word, removed: those that they took out. ours, spelt:
+    digests of the sections as we write them, in Markdown and for Word. told: what was done to which sentence of the report.
+    """
+
+    stem: str
+    client: Client | None
+    markdown: str
+    fingerprint: str
+    check: Check
+    flags: tuple[Flagged, ...]
+    pictures: Mapping[str, bytes] = field(repr=False)
+    kept: tuple[str, ...]
+    taken: tuple[str, ...]
+    removed: tuple[str, ...]
+    ours: Mapping[str, str]
+    spelt: Mapping[str, str]
+    told: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    open_questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What every version is made from: the incident's folder, its facts, its final report, the settings."""
+
+    folder: IncidentFolder
+    config: Config
+    incident: Incident
+    final: str
+    tools: tuple[str, ...]
+    look: Look | None
+
+    @classmethod
+    def of(cls, folder: IncidentFolder, config: Config, tools: Iterable[str]) -> Making:
+        final = folder.read_text(FINAL)
+        if final is None:
+            raise PostmortemError(
+                f"There is no final report in {folder.path} yet, and the client's version is made from that. Hold the "
+                f"review, then "
+                f"write it: postmortem finalize {folder.path.name}"
+            )
+        if not final.strip():
+            raise InputError(
+                f"{folder.path / FINAL} is empty. Write the final report again: postmortem finalize {folder.path.name}"
+            )
+        look = read_house_style(config.house_style) if config.house_style is not None else None
+        incident = read_facts_file(folder)
+        settings = {one.name.casefold(): one for one in config.clients}
+        clients = tuple(_with_all_forms(one, settings.get(one.name.casefold())) for one in incident.clients)
+        incident = replace(incident, clients=clients)
+        return cls(folder=folder, config=config, incident=incident, final=final, tools=tuple(tools), look=look)
+
+    def clients(self, wanted: str | None) -> tuple[tuple[str, Client | None], ...]:
+        """(stem, client) of each version that is to be made; one for nobody in particular where no client is declared."""
+        declared = self.incident.clients
+        stems = client_stems(declared)
+        pairs: tuple[tuple[str, Client | None], ...] = (
+            tuple(zip(stems, declared, strict=True)) if declared else (("client", None),)
+        )
+        if wanted is None:
+            return pairs
+        named = [pair for pair in pairs if pair[1] is not None and _is_called(pair[1], wanted)]
+        if not named and (" ".join(wanted.split()).casefold() in stems):
+            named = [pair for pair in pairs if pair[0] == " ".join(wanted.split()).casefold()]
+        if len(named) == 1:
+            return (named[0],)
+        if named:
+            raise UsageError(f"More than one client of {FILE_NAME} is called so. Name one by its whole name.")
+        names = [one.name for one in declared]
+        if not names:
+            raise UsageError(f"No client is declared in {FILE_NAME}. Add one under [[clients]], or leave --client out.")
+        raise UsageError(
+            f"No client of that name is declared in {FILE_NAME}.{did_you_mean(wanted[:80], names)} They are: "
+            f"{', '.join(names[:12])}"
+            f"{f' and {len(names) - 12} more' if len(names) > 12 else ''}."
+        )
+
+    def known(self) -> tuple[Client, ...]:
+        """Every client that we know of: this incident's, and the organisation's."""
+        return all_clients(self.incident, self.config)
+
+    def version(self, stem: str, client: Client | None) -> Version:
+        """One version, with what people wrote kept, and what is known of its sign-off."""
+        built = build_client_version(
+            self.final, self.incident, self.config.client_version, client=client, known=self.config.clients, tools=self.tools
+        )
+        fresh = render(TEMPLATE, built.report, templates=self.config.templates)
+        current, taken = self._as_people_left_it(stem)
+        written = {key: tuple(digests) for key, digests in self.folder.sections(f"{stem}.md").items()}
+        merge = merge_sections(written=written, current=current or "", fresh=fresh)
+        return self._finished(stem, client, merge.markdown, built, fresh, kept=merge.kept, taken=taken, removed=merge.removed)
+
+    def _finished(
+        self,
+        stem: str,
+        client: Client | None,
+        markdown: str,
+        built: ClientVersion,
+        fresh: str,
+        *,
+        kept: tuple[str, ...],
+        taken: tuple[str, ...],
+        removed: tuple[str, ...],
+    ) -> Version:
+        pictures = self._pictures(stem, markdown)
+        flags = find_flags(markdown)
+        spelt = canonical(markdown)
+        fingerprint = self._fingerprint(markdown, spelt, pictures)
+        known = read_checks(self.folder.state.extra.get(KEY), str(self.folder.path / STATE_NAME)).get(stem, Check())
+        return Version(
+            stem=stem,
+            client=client,
+            markdown=markdown,
+            fingerprint=fingerprint,
+            check=known.of_text(fingerprint, needs_data_protection=any(flag.needs_data_protection for flag in flags)),
+            flags=flags,
+            pictures=pictures,
+            kept=kept,
+            taken=taken,
+            removed=removed,
+            ours=section_hashes(fresh),
+            spelt=section_hashes(spelt),
+            told=built.told,
+            missing=() if kept else built.missing,
+            open_questions=len(find_markers(f"# x\n\n## x\n\n{markdown}")),
+        )
+
+    def files(self, version: Version, *, is_checked: bool) -> dict[str, bytes]:
+        """A version in all its forms; with the line that says that it is not yet checked, where it is not."""
+        markdown = version.markdown if is_checked else with_notice(version.markdown)
+        title = heading_of(markdown) or "Report on an incident"
+        ticket, html = ticket_names(version.stem)
+        return {
+            f"{version.stem}.md": markdown.encode("utf-8", "replace"),
+            f"{version.stem}.docx": self._word(markdown, title, version.pictures),
+            f"{version.stem}.html": write_page(markdown, title=title, language=self.config.language, pictures=version.pictures),
+            ticket: write_text(markdown).encode("utf-8", "replace"),
+            html: write_ticket_html(markdown).encode("utf-8", "replace"),
+        }
+
+    def _word(self, markdown: str, title: str, pictures: Mapping[str, bytes]) -> bytes:
+        config = self.config
+        return write_word(markdown, title=title, language=config.language, paper=config.paper, look=self.look, pictures=pictures)
+
+    def _as_people_left_it(self, stem: str) -> tuple[str | None, tuple[str, ...]]:
+        """The Markdown with what people wrote into it or into the Word copy; None where there is nothing yet."""
+        text = self.folder.read_text(f"{stem}.md")
+        markdown = without_notice(text.replace("\r\n", "\n")) if text is not None and text.strip() else None
+        name = f"{stem}.docx"
+        data = self.folder.read(name)
+        if data is None or self.folder.is_ours(name):
+            return markdown, ()
+        reading = read_word(data, name=name, pictures=self._pictures(stem, markdown or ""))
+        if reading.comments or reading.suggestions:
+            counted = [
+                f"{len(found)} {what}{'' if len(found) == 1 else 's'}"
+                for found, what in ((reading.comments, "comment"), (reading.suggestions, "tracked change"))
+                if found
+            ]
+            raise PeopleMustDecide(
+                f"{name} has {' and '.join(counted)}, which must not reach a client. Settle them in Word (answer and delete "
+                f"comments, "
+                "accept or reject changes), save it, and run this again. Nothing was written."
+            )
+        if reading.pictures or any(remark.words for remark in reading.remarks):
+            what = "pictures" if reading.pictures else "words outside the text, such as a head, a foot or a text box"
+            raise PeopleMustDecide(
+                f"{name} has {what} that were put in there in Word. Take them out there; a picture goes into attachments/, is "
+                f"released under [client_version] in {FILE_NAME} and shown in {stem}.md. Nothing was written."
+            )
+        written = self.folder.sections(name)
+        word = without_notice(reading.markdown)
+        together = take_in_word(markdown or "", canonical(markdown or ""), word, written)
+        if together.both:
+            raise PeopleMustDecide(
+                f"These sections were changed both in {stem}.md and in {name}: {', '.join(together.both)}. Put into one of "
+                f"them what "
+                "should stand there, undo the change in the other, and run this again. Nothing was written."
+            )
+        return together.markdown, together.taken
+
+    def _pictures(self, stem: str, markdown: str) -> dict[str, bytes]:
+        found = {}
+        for address in dict.fromkeys(pictures_in(f"{stem}.md", markdown.encode("utf-8", "replace"))):
+            if address in self.incident.client_version.pictures:
+                data = self.folder.read(address)
+                if data is None:
+                    raise InputError(f"{stem}.md shows {address}, which is not in the folder. Correct its name, or take it out.")
+                found[address] = data
+        return found
+
+    def _fingerprint(self, markdown: str, spelt: str, pictures: Mapping[str, bytes]) -> str:
+        """What stands for everything that a client would read: words, links, pictures, heads and feet of the Word file."""
+        word = self._word(markdown, heading_of(markdown), pictures)
+        heads = [passage.text for passage in document_passages("client.docx", word) if " of " in passage.place]
+        whole = "\0".join([spelt, *heads, *(digest_of(data) for data in pictures.values())])
+        figures = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+        return "-".join(figures[at : at + 4] for at in range(0, 12, 4))
+
+
+def read_facts_file(folder: IncidentFolder) -> Incident:
+    """The incident's facts, as people left them."""
+    text = folder.read_text(FILE_NAME)
+    return read_incident(text, str(folder.path / FILE_NAME)) if text is not None else Incident(title="")
+
+
+def all_clients(incident: Incident, config: Config) -> tuple[Client, ...]:
+    """This incident's clients, and those of the organisation that are not among them."""
+    more = [one for one in config.clients if not any(is_same(one, known) for known in incident.clients)]
+    settings = {one.name.casefold(): one for one in config.clients}
+    return (*(_with_all_forms(one, settings.get(one.name.casefold())) for one in incident.clients), *more)
+
+
+def _with_all_forms(one: Client, other: Client | None) -> Client:
+    """A client with what the settings know of it besides."""
+    if other is None:
+        return one
+    both = {
+        key: tuple(dict.fromkeys((*getattr(one, key), *getattr(other, key)))) for key in ("aliases", "sites", "people", "tickets")
+    }
+    return Client(name=one.name, **both)
+
+
+def client_stems(clients: Iterable[Client]) -> tuple[str, ...]:
+    """What each client's files are called: "client" where there is one, else "client-example-museum"."""
+    clients = tuple(clients)
+    if len(clients) == 1:
+        return ("client",)
+    stems: list[str] = []
+    for client in clients:
+        wanted = client_stem(client.name)
+        stem, number = wanted, 1
+        while stem in stems:
+            number += 1
+            stem = f"{wanted}-{number}"
+        stems.append(stem)
+    return tuple(stems)
+
+
+def ticket_names(stem: str) -> tuple[str, str]:
+    """The names of a version's two forms for a ticket."""
+    return f"{stem}.txt", f"client-ticket{stem.removeprefix('client')}.html"
+
+
+def heading_of(markdown: str) -> str:
+    """The document's title, in plain words."""
+    line = next((line[2:].strip() for line in split_sections(markdown)[0].text.split("\n") if line.startswith("# ")), "")
+    return "".join(letter for letter in line if letter not in "*`\\")[:_MOST_LETTERS]
+
+
+def report_digest(final: str) -> str:
+    """What stands for the final report that a version was made from."""
+    return digest(final)
+
+
+def _is_called(client: Client, wanted: str) -> bool:
+    said = " ".join(wanted.split()).casefold()
+    names = {" ".join(name.split()).casefold() for name in (client.name, *client.aliases)}
+    return said in names or said.replace(" and ", " & ") in names
