@@ -69,9 +69,11 @@ class Lines:
             wanted = _fold(words)[:_ENOUGH]
             if not wanted:
                 continue
-            for at in range(first, min(last, len(self._lines) + 1)):
-                if wanted in self._folded[at - 1]:
-                    return at
+            places = range(first, min(last, len(self._lines) + 1))
+            whole = next((at for at in places if self._folded[at - 1] == _fold(words)), 0)
+            part = next((at for at in places if wanted in self._folded[at - 1]), 0)
+            if whole or part:
+                return whole or part
         return first
 
     def asks(self, line: int) -> bool:
