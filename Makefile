@@ -69,7 +69,7 @@ demo: $(VENV)/.installed ## Draft a report from a sample export and say where it
 	@echo
 	@echo "That was an invented incident. The documents are in $(DEMO)/incidents; open draft.html or draft.docx."
 
-tour: $(VENV)/.installed ## Go the whole way on a sample: draft, names, review, final report, post
+tour: $(VENV)/.installed ## Go the whole way on a sample: draft, names, review, final report, post, what clients may read
 	@rm -rf $(DEMO)/tour
 	@$(BIN)/python sample_exports/tour.py $(DEMO)/tour
 
@@ -109,10 +109,11 @@ pictures: $(VENV)/.installed ## Make the pictures in docs/pictures (needs LibreO
 	@cp $(DEMO)/pictures/2026*/figure.png docs/pictures/figure.png
 	@mkdir -p $(DEMO)/pictures/tour && $(BIN)/python sample_exports/tour.py $(DEMO)/pictures/tour >/dev/null 2>&1
 	@soffice --headless --convert-to pdf --outdir $(DEMO)/pictures $(DEMO)/pictures/tour/incidents/*/review.docx \
-	  $(DEMO)/pictures/tour/incidents/*/final.docx $(DEMO)/pictures/tour/incidents/*/bikeshed.docx >/dev/null 2>&1
-	@for name in review final bikeshed; do \
+	  $(DEMO)/pictures/tour/incidents/*/final.docx $(DEMO)/pictures/tour/incidents/*/bikeshed.docx \
+	  $(DEMO)/pictures/tour/incidents/*/client-*.docx >/dev/null 2>&1
+	@for name in review final bikeshed client-tern-and-tide client-hollin-books; do \
 	  pdftoppm -r 70 -f 1 -l 1 -singlefile -png $(DEMO)/pictures/$$name.pdf docs/pictures/$$name; done
-	@echo "docs/pictures: draft.png timeline.png page.png figure.png review.png final.png bikeshed.png"
+	@echo "docs/pictures: draft.png timeline.png page.png figure.png review.png final.png bikeshed.png client-*.png"
 
 samples: $(DEV) ## Build the sample exports again from their stories
 	@$(BIN)/python sample_exports/build.py

@@ -1,4 +1,4 @@
-"""The whole way of the large sample, as somebody would go it: draft, names, edit, review, finalize, post. `make tour` runs it.
+"""The whole way of the large sample, as somebody would go it: draft, names, edit, review, finalize, post, what clients may read. `make tour` runs it.
 
 Each command is printed as one would type it. What people do between the commands is done here by `edit` and `take_notes`: they
 answer the draft's questions as a reviewer would, and write the review's notes into their sheet.
@@ -113,8 +113,20 @@ def walk(place: Path, *, change: Callable[[Path], None] | None = None) -> Path:
     run("finalize", at=place)
     tell("The post:")
     print((folder / "bikeshed.md").read_text(encoding="utf-8"))
+    for_clients(place)
     run("status", at=place)
     return folder
+
+
+def for_clients(place: Path) -> None:
+    """What each client may read: written, read by somebody senior, signed."""
+    tell("What the two clients may read, each of its own. Nothing of it goes before it is signed.")
+    run("client-version", at=place)
+    for client in ("Tern & Tide", "Hollin Books"):
+        tell(f"The CTO reads the text for {client}, and signs it.")
+        shown = run("client-version", "--client", client, "--checked-by", "CTO", at=place, expect=3)
+        (fingerprint,) = re.findall(r"Fingerprint of this text: (\S+)", shown)
+        run("client-version", "--client", client, "--checked-by", "CTO", "--yes", fingerprint, at=place)
 
 
 def until_the_review(place: Path, *, change: Callable[[Path], None] | None = None) -> Path:

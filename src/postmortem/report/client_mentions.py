@@ -22,6 +22,8 @@ _FIGURE = re.compile(r"\d")
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+# Where a sentence goes on with something of its own.
+_PARTS = re.compile(r"(?<=[:;])\s+")
 _OWNS = re.compile(r"['’]s?(?=\s)")
 ANOTHER = "another client"
 # Shorter names of ordinary words are heard only as they are written.
@@ -68,14 +70,16 @@ class Mentions:
     def without_others(self, text: str) -> tuple[str, str]:
         """The text with nobody else in it, and what was done: "" nothing, "neutral" a name was replaced, "left out" (then empty).
 
-        A text that is of others alone is left out, and so is one with another's ticket, or with a figure that may be another's.
+        A text that is of others alone is left out, and so is one with another's ticket. Of one that is of both, only what comes
+        before the first part with a figure stays: whose the figure is, cannot be told.
         """
-        heard = self.find(text)
-        others = [one for one in heard if not one.is_own]
+        others = [one for one in self.find(text) if not one.is_own]
         if not others:
             return text, ""
-        has_figures = _FIGURE.search(_TIME.sub("", _cut(text, heard))) is not None
-        if len(others) == len(heard) or has_figures or any(one.sort == "ticket" for one in others):
+        text = self._before_figures(text)
+        heard = self.find(text)
+        others = [one for one in heard if not one.is_own]
+        if len(others) == len(heard) or any(one.sort == "ticket" for one in others):
             return "", "left out"
         for one in reversed(others):
             owns = _OWNS.match(text, one.end)
@@ -84,6 +88,15 @@ class Mentions:
         several = re.sub(rf"\b{ANOTHER}('s site)?(?:(?:,| and|, and) {ANOTHER}(?:'s site)?)+", r"other clients\1", text)
         several = several.replace("other clients's site", "other clients' sites").replace("'s site's site", "'s site")
         return several[:1].upper() + several[1:], "neutral"
+
+    def _before_figures(self, text: str) -> str:
+        """The parts of a sentence before the first with a figure; the whole where there is none."""
+        kept: list[str] = []
+        for part in _PARTS.split(text):
+            if _FIGURE.search(_TIME.sub("", _cut(part, self.find(part)))):
+                return f"{' '.join(kept).rstrip(' :;')}." if kept else ""
+            kept.append(part)
+        return text
 
 
 def client_forms(client: Client) -> tuple[tuple[str, str], ...]:

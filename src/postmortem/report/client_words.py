@@ -34,6 +34,10 @@ _BEFORE = (
 )
 _LEADING = re.compile(_BEFORE, re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\s*\(\s*[,;.]?\s*\)")
+# "Release 3.18.0", "the version v2.1". Bounded.
+_VERSION = re.compile(
+    r"\b([Tt]he |[Tt]his |[Aa]n? |[Oo]ur |[Nn]ew )?([Rr]elease|[Vv]ersion) v?\d{1,6}(?:\.\d{1,6}){1,4}(?:-[\w.]{1,20})?(?!\d)"
+)
 # Of a tool: "PagerDuty alerted", "in Grafana", "the Redis server".
 _ARTICLES = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 
@@ -69,6 +73,7 @@ class Wordsmith:
         return not self.inside.find(text) and all(one.is_own for one in self.mentions.find(text))
 
     def _without_inside(self, text: str) -> str:
+        text = without_versions(text)
         for found in reversed(self.inside.find(text)):
             plain = plain_for_tool(found.found)
             before, behind = text[: found.start], text[found.end :]
@@ -80,6 +85,11 @@ class Wordsmith:
             else:
                 return ""
         return tidied(text)
+
+
+def without_versions(text: str) -> str:
+    """A release without its number: which software stands in which version is nobody's to know outside."""
+    return _VERSION.sub(lambda match: f"{match[1] or ('A ' if match[2][0].isupper() else 'a ')}{match[2].lower()}", text)
 
 
 def split_sentences(text: str) -> tuple[str, ...]:
