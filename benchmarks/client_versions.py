@@ -55,7 +55,7 @@ def check(made: Made, scratch: Path) -> tuple[list[str], int, int]:
 def find_traces(name: str, data: bytes, own: Client, made: Made) -> list[str]:
     """Names, sites, tickets and numbers of other clients in a file, whatever stands between their letters."""
     text = _everything(data) + " " + name
-    figures = re.sub(r"(?<=\d)[,.\s](?=\d{3}\b)", "", text)
+    figures = re.sub(r"(?<=\d)[,.\u00a0](?=\d{3}\b)", "", text)
     squeezed = _squeezed(text)
     for form in sorted(_forms(own), key=len, reverse=True):
         squeezed = squeezed.replace(form, "|")

@@ -27,6 +27,14 @@ sites = ["shop.ternandtide.example.org"]
 [[clients]]
 name = "Hollin Books"
 aliases = ["Hollin"]
+
+[client_version.say]
+"session store" = "place where baskets are kept"
+"a release of basket" = "a release of the shopping basket"
+"into each session" = "into each visitor's basket"
+"oversized sessions" = "oversized entries"
+"Sessions deleted" = "Oversized entries removed"
+"answered 503" = "answered with an error"
 """
 # What is asked for in the draft, and what a reviewer writes in its place.
 ANSWERS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from client_case import CLIENTS_TOML, code, final_report, fingerprint, incident_folder, run, sign
-from postmortem.cli.client_standing import unchecked_files
+from postmortem.cli.client_standing import client_lines, unchecked_files
 from postmortem.cli.options import settings
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
@@ -524,3 +524,16 @@ def test_clients_of_the_settings_count_too(folder: Path, tmp_path: Path) -> None
     )
     assert code(run()) == 4
     assert CLIENTS_TOML
+
+
+def test_status_says_who_has_to_sign_and_what_changed_since(folder: Path) -> None:
+    def standing() -> str:
+        return " ".join(client_lines(IncidentFolder.open(folder), settings()))
+
+    run("--client", "Hollin")
+    assert "to sign: CTO or Head of Tech Ops" in standing()
+    sign("--client", "Hollin")
+    assert "checked by CTO" in standing()
+    path = folder / "client-hollin-books.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("sorry", "glad"), encoding="utf-8")
+    assert "changed since it was checked: client-hollin-books.md" in standing()

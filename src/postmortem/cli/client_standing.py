@@ -40,21 +40,20 @@ def client_of(folder: IncidentFolder, config: Config, name: str) -> Client | Non
     return None
 
 
-def standing_lines(folder: IncidentFolder, config: Config) -> list[str]:
-    """What `status` says of them."""
+def client_lines(folder: IncidentFolder, config: Config) -> list[str]:
+    """How `status` tells where they stand."""
     lines = []
     present = set(folder.allow_list())
+    unchecked = set(unchecked_files(folder, config))
     for stem, check in checks_of(folder).items():
-        if f"{stem}.md" not in present:
+        mine = {f"{stem}.md", *check.files} & present
+        if not mine:
             continue
-        lacking = check.lacking(config.client_version)
-        unchecked = [
-            name for name in check.files if name in present and not is_signed_off(folder, config, name, folder.read(name) or b"")
-        ]
-        if lacking:
-            lines.append(f"{stem}: not yet checked; to sign: {lacking}")
-        elif unchecked or not check.files:
-            lines.append(f"{stem}: changed since it was checked: {', '.join(unchecked)}. Run postmortem client-version again")
+        if lacking := check.lacking(config.client_version):
+            lines.append(f"for the client, {stem}: not yet checked; to sign: {lacking}")
+        elif changed := sorted(mine & unchecked):
+            changes = ", ".join(changed)
+            lines.append(f"for the client, {stem}: changed since it was checked: {changes}. Run postmortem client-version")
         else:
-            lines.append(f"{stem}: checked by {' and '.join(one.role for one in check.signed)}")
+            lines.append(f"for the client, {stem}: checked by {' and '.join(one.role for one in check.signed)}")
     return lines

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from postmortem.cli.client_standing import client_lines
 from postmortem.cli.console import remark, result
 from postmortem.cli.drive_standing import drive_lines
 from postmortem.cli.incidents import choose_incident
@@ -60,6 +61,7 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: b
         lines.append(f"changed by people since: {', '.join(changed)}")
     if counted := counted_suspects(possible_in_folder(folder, config)):
         lines.append(f"{counted}: postmortem names {folder.path.name}")
+    lines += client_lines(folder, config)
     lines += drive_lines(folder, config, ask=drive)
     review, after = review_standing(folder)
     lines += review

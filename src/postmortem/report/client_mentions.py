@@ -25,6 +25,8 @@ _TIME = re.compile(
 # Where a sentence goes on with something of its own.
 _PARTS = re.compile(r"(?<=[:;])\s+")
 _OWNS = re.compile(r"['’]s?(?=\s)")
+_BETWEEN = re.compile(r"\s*(?:,|&|\+|,?\s*\b(?:and|or|as well as)\b)\s*(?:the site |the shop )?", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth (?:of )?$", re.IGNORECASE)
 ANOTHER = "another client"
 # Shorter names of ordinary words are heard only as they are written.
 _SURE_LENGTH = 4
@@ -81,13 +83,8 @@ class Mentions:
         others = [one for one in heard if not one.is_own]
         if len(others) == len(heard) or any(one.sort == "ticket" for one in others):
             return "", "left out"
-        for one in reversed(others):
-            owns = _OWNS.match(text, one.end)
-            said = f"{ANOTHER}'s site" if one.sort == "site" else f"{ANOTHER}'s" if owns else ANOTHER
-            text = f"{text[: one.start]}{said}{text[owns.end() if owns else one.end :]}"
-        several = re.sub(rf"\b{ANOTHER}('s site)?(?:(?:,| and|, and) {ANOTHER}(?:'s site)?)+", r"other clients\1", text)
-        several = several.replace("other clients's site", "other clients' sites").replace("'s site's site", "'s site")
-        return several[:1].upper() + several[1:], "neutral"
+        said = _in_neutral_words(text, heard)
+        return said[:1].upper() + said[1:], "neutral"
 
     def _before_figures(self, text: str) -> str:
         """The parts of a sentence before the first with a figure; the whole where there is none."""
@@ -97,6 +94,42 @@ class Mentions:
                 return f"{' '.join(kept).rstrip(' :;')}." if kept else ""
             kept.append(part)
         return text
+
+
+def _in_neutral_words(text: str, heard: Sequence[Heard]) -> str:
+    """Others replaced: where they stand in a list with the one that reads, that one alone is named; else they are "another
+    client"."""
+    out, at = "", 0
+    for run in _lists(text, heard):
+        before, behind = text[at : run[0].start], text[run[-1].end :]
+        own = next((one for one in run if one.is_own), None)
+        if own is not None and len(run) > 1:
+            before = _BOTH.sub("", before)
+            said = text[own.start : own.end]
+        elif own is not None:
+            said = text[own.start : own.end]
+        elif len(run) > 1:
+            said = "other clients" if run[0].sort == "name" else "other clients' sites"
+        else:
+            said = ANOTHER if run[0].sort == "name" else f"{ANOTHER}'s site"
+        at = run[-1].end
+        owns = _OWNS.match(behind)
+        if owns and run[-1] is not own:  # "… and theirs' shop": the mark of possession goes on with whoever is named now
+            said = f"{said}'" if said.endswith("s") else f"{said}'s"
+            at += owns.end()
+        out += before + said
+    return out + text[at:]
+
+
+def _lists(text: str, heard: Sequence[Heard]) -> list[list[Heard]]:
+    """Those who are named one after another, with nothing but commas and "and" between them, together."""
+    runs: list[list[Heard]] = []
+    for one in heard:
+        if runs and _BETWEEN.fullmatch(text[runs[-1][-1].end : one.start]):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
 
 
 def client_forms(client: Client) -> tuple[tuple[str, str], ...]:

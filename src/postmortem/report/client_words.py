@@ -58,7 +58,7 @@ class Wordsmith:
 
     def sentence(self, text: str) -> str:
         """One sentence, or an empty text; what was done is noted in `told`."""
-        said, done = self.mentions.without_others(in_plain_words(text, self.say))
+        said, done = self.mentions.without_others(in_plain_words(without_versions(text), self.say))
         if done:
             self.told.append(("another client " + ("in it, made neutral" if said else "in it, left out"), text))
         if not said:
@@ -73,7 +73,6 @@ class Wordsmith:
         return not self.inside.find(text) and all(one.is_own for one in self.mentions.find(text))
 
     def _without_inside(self, text: str) -> str:
-        text = without_versions(text)
         for found in reversed(self.inside.find(text)):
             plain = plain_for_tool(found.found)
             before, behind = text[: found.start], text[found.end :]
