@@ -276,6 +276,22 @@ def test_notes_of_the_review_stand_where_they_belong(drafted: Path, tmp_path: Pa
     assert "https://drive.example.org/rec" in final
 
 
+def test_the_actions_are_cards_with_roles_and_with_names_only_in_private(drafted: Path) -> None:
+    answer(drafted)
+    finalize(drafted)
+    cards = (drafted / "actions.csv").read_text(encoding="utf-8-sig")
+    assert "Owner: Responder 4" in cards
+    assert ",2026-10-28," in cards
+    assert not (drafted / "private" / "actions-with-names.csv").exists()
+    finalize(drafted, "--names")
+    assert (drafted / "actions.csv").read_text(encoding="utf-8-sig") == cards
+    people = (drafted / "private" / "people.toml").read_text()
+    owner = re.search(r"Owner: (.+)", (drafted / "private" / "actions-with-names.csv").read_text(encoding="utf-8-sig"))
+    assert owner is not None
+    assert owner[1].strip() in people
+    assert not owner[1].startswith("Responder")
+
+
 def test_a_draft_of_before_says_to_draft_again(drafted: Path) -> None:
     (drafted / "private" / "basis.json").unlink()
     assert "Draft the incident again" in finalize(drafted, code=1)

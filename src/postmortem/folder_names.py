@@ -38,7 +38,7 @@ _STEMS = ("draft", "final", "bikeshed", "client")
 _DOCUMENTS = frozenset(f"{stem}.{ending}" for stem in _STEMS for ending in ("md", "docx", "html"))
 _DATA = ("timeline.json", "transcript.jsonl", "transcript.md")
 _PICTURES = ("figure.svg", "figure.png")
-_OTHERS = frozenset({*_PICTURES, "client.txt", "review.md", "review.docx", "review.ics", "incident.toml", *_DATA})
+_OTHERS = frozenset({*_PICTURES, "actions.csv", "client.txt", "review.md", "review.docx", "review.ics", "incident.toml", *_DATA})
 
 # The files that may ever leave the machine, besides what lies in attachments/. Everything else stays, whatever its name.
 MAY_LEAVE = _DOCUMENTS | _OTHERS

@@ -14,7 +14,7 @@ import click
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result, step
 from postmortem.cli.deciding import find_stops, read_allowed, refuse_undecided_parts
-from postmortem.cli.finalizing import FINAL, POST, Finalized, Given, NotTheSame, finalize_incident
+from postmortem.cli.finalizing import FINAL, NAMED_ACTIONS, POST, Finalized, Given, NotTheSame, finalize_incident
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import folder_key, known_people
@@ -44,6 +44,7 @@ SUGGESTIONS = {"accept": Changes.ACCEPTED, "reject": Changes.REJECTED, "fail": C
 @click.option("--allow", multiple=True, metavar="SORT=REASON", help="Let a sort of open question pass; the reason is kept.")
 @click.option("--same", multiple=True, metavar="HEADING", help="A section of the draft that was renamed to this.")
 @click.option("--apart", multiple=True, metavar="HEADING", help="A section of its own, however like one of the draft's.")
+@click.option("--names", "with_names", is_flag=True, help="Write the actions with people's names as well, into private/.")
 @click.option("--templates", type=click.Path(path_type=Path, exists=True, file_okay=False), help="As for postmortem draft.")
 @click.option("--upload", is_flag=True, help="Put the documents into the incident's folder on Google Drive as well.")
 @click.option("--force", is_flag=True, help="Write files that you changed anew; yours are kept beside them.")
@@ -57,6 +58,7 @@ def command(
     allow: tuple[str, ...],
     same: tuple[str, ...],
     apart: tuple[str, ...],
+    with_names: bool,
     templates: Path | None,
     upload: bool,
     force: bool,
@@ -81,6 +83,7 @@ def command(
         changes=SUGGESTIONS[suggestions],
         same=frozenset(same),
         apart=frozenset(apart),
+        with_names=with_names,
     )
     made = _finalized(folder, config, given)
     _refuse_names(folder, made)
@@ -199,6 +202,8 @@ def _remarks(made: Finalized, written: Written, remarks: list[str], used: dict[s
     lines += [f"look at it: {line}" for line in made.remarks[:10]]
     if made.pictures:
         lines.append(f"pictures that people added, now without metadata; look at them: {', '.join(made.pictures)}.")
+    if NAMED_ACTIONS in made.private:
+        lines.append(f"with people's names, and never uploaded: {NAMED_ACTIONS}.")
     lines += [f"allowed: {sort} ({reason})." for sort, reason in used.items()]
     if written.kept:
         lines.append(f"not written, because you changed them: {', '.join(written.kept)}. With --force yours are kept beside.")

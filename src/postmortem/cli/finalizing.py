@@ -25,7 +25,9 @@ from postmortem.folder import IncidentFolder
 from postmortem.folder_names import ATTACHMENTS, PRIVATE
 from postmortem.incident import Incident
 from postmortem.incident_file import read_incident
+from postmortem.report.actions_csv import actions_csv
 from postmortem.report.basis import BASIS_FILE, read_basis
+from postmortem.report.changes import change_lines, find_changes
 from postmortem.report.contents import Report
 from postmortem.report.drafts import DRAFTS_FILE, FINALS_FILE, DraftWritten, read_drafts, with_draft, write_drafts
 from postmortem.report.merging import Merged, Review, bring_together, merge_reviewed
@@ -33,9 +35,11 @@ from postmortem.report.model import FIGURE
 from postmortem.report.noted import join_notes, put_notes
 from postmortem.report.notes_sheet import Notes, read_notes
 from postmortem.report.post import make_post
+from postmortem.report.read_back import ACTIONS, find_section, read_actions
 from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
 
-FINAL, POST = "final.md", "bikeshed.md"
+FINAL, POST, ACTIONS_FILE = "final.md", "bikeshed.md", "actions.csv"
+NAMED_ACTIONS = f"{PRIVATE}/actions-with-names.csv"
 NOTES = ("review.md", "review.docx")
 REVIEWED = f"{PRIVATE}/reviewed"
 
@@ -45,6 +49,7 @@ class Given:
     """What the command line gives. reviewed: a copy that the user names; pulled: from Drive, newest first; notes: files.
 
     changes: how tracked changes are read; apart: headings that are sections of people's own; same: those said to be renamed.
+    with_names: whether the actions are wanted with people's names too, for the private folder.
     """
 
     reviewed: Path | None = None
@@ -53,6 +58,7 @@ class Given:
     changes: Changes = Changes.ACCEPTED
     apart: frozenset[str] = frozenset()
     same: frozenset[str] = frozenset()
+    with_names: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +132,7 @@ def finalize_incident(
     report = report_from(basis, incident, config, numbered=draft.numbered)
     report = replace(report, notes=notes, reviewed_on=reviewed_on)
     finals = _Finals(folder, given)
-    merged, again, fresh = _merged(finals, report, review, frozenset(draft.ours), notes, config)
+    merged, again, fresh, report = _merged(finals, report, review, draft, notes, config)
     markdown = again.markdown if again is not None else fresh
     title = heading_of(markdown) or report.title
     post = make_post(
@@ -144,11 +150,16 @@ def finalize_incident(
         **_final_files(folder, markdown, title, report, config, pictures),
         **in_three_forms("bikeshed", written_post, title=heading_of(written_post) or title, config=config),
         "bikeshed.html": write_post_page(written_post, title=heading_of(written_post) or title, language=config.language),
+        ACTIONS_FILE: _cards(markdown, title, incident),
         **pictures,
     }
+    private = {**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, _as_written(markdown, fresh)))}
+    if given.with_names:
+        holders = {person.label: person.name for person in folder_key(folder).people if person.label and person.name}
+        private[NAMED_ACTIONS] = _cards(markdown, title, incident, holders)
     return Finalized(
         files=files,
-        private={**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, _as_written(markdown, fresh)))},
+        private=private,
         sections={FINAL: section_hashes(fresh), POST: section_hashes(fresh_post)},
         markdown=markdown,
         drafted=draft.markdown,
@@ -209,18 +220,21 @@ def _text_of(reader: Reader, name: str, data: bytes) -> str:
 
 
 def _merged(
-    finals: _Finals, report: Report, review: Review, ours: frozenset[str], notes: Notes, config: Config
-) -> tuple[Merged, Merged | None, str]:
+    finals: _Finals, report: Report, review: Review, draft: DraftWritten, notes: Notes, config: Config
+) -> tuple[Merged, Merged | None, str, Report]:
     """The report merged with what was reviewed; that merged with what people changed in the final report since; our rendering."""
     count = 0
-    for _ in range(2):  # the second time the number of open questions is known
+    for _ in range(3):  # the second time it is known how many questions are open, and what changed since the draft
         fresh = render("final.md.j2", report, templates=config.templates, open_questions=count)
-        merged = merge_reviewed(review, ours=ours, fresh=fresh)
+        merged = merge_reviewed(review, ours=frozenset(draft.ours), fresh=fresh)
         rendered = put_notes(merged.markdown, notes)
         again = finals.merge(rendered)
-        if count == (count := len(find_markers(again.markdown if again is not None else rendered))):
+        whole = again.markdown if again is not None else rendered
+        found = (len(find_markers(whole)), tuple(change_lines(find_changes(draft.markdown, whole))))
+        if found == (count, report.changes):
             break
-    return merged, again, rendered
+        count, report = found[0], replace(report, changes=found[1])
+    return merged, again, rendered, report
 
 
 class _Finals:
@@ -279,6 +293,16 @@ def _final_files(
         "final", markdown, title=title, reference=report.reference, config=config, look=look, pictures=shown, drawings=drawings
     )
     return {**forms, **drawn}
+
+
+def _cards(markdown: str, title: str, incident: Incident, holders: Mapping[str, str] | None = None) -> bytes:
+    """The agreed actions for a board. holders: role → name, for the private folder alone."""
+    moment = incident.declared or incident.detected or incident.began or incident.resolved
+    actions = read_actions(find_section(markdown, *ACTIONS))
+    named = dict(holders or {})
+    return actions_csv(
+        actions, incident=title, day=moment.date() if moment is not None else None, named=lambda role: named.get(role, role)
+    )
 
 
 def _raw(given: Given) -> dict[str, bytes]:

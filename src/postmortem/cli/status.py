@@ -17,7 +17,9 @@ from postmortem.cli.review_plan import review_standing
 from postmortem.config import Config
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder, incident_folders
+from postmortem.report.changes import change_lines, find_changes
 from postmortem.report.contents import Step
+from postmortem.report.drafts import DRAFTS_FILE, read_drafts
 from postmortem.report.process_file import PROCESS_FILE, ProcessRecord, read_process
 from postmortem.report.sections import find_markers
 
@@ -29,7 +31,8 @@ SIGNS = {"yes": "✓", "no": "✗", "cannot be seen": "?"}
 @click.argument("incident", required=False)
 @click.option("--incidents", type=click.Path(path_type=Path), help="Where incident folders are kept. [default: ./incidents]")
 @click.option("--drive", is_flag=True, help="Ask Google Drive too what people changed there.")
-def command(incident: str | None, incidents: Path | None, drive: bool) -> None:
+@click.option("--changes", is_flag=True, help="Tell what changed since the draft was written.")
+def command(incident: str | None, incidents: Path | None, drive: bool, changes: bool) -> None:
     """Show where INCIDENT, or each incident, stands, and the next step.
 
     Of one incident it shows each step of our process too: ✓ taken, ✗ not taken or not as the process has it, ? where the channel
@@ -42,7 +45,8 @@ def command(incident: str | None, incidents: Path | None, drive: bool) -> None:
         remark(f"There is no incident in {root} yet. Start one: postmortem draft CHANNEL --export PATH")
     for path in paths:
         try:
-            lines = _standing(IncidentFolder.open(path), config, in_full=len(paths) == 1, drive=drive)
+            folder = IncidentFolder.open(path)
+            lines = _changed(folder) if changes else _standing(folder, config, in_full=len(paths) == 1, drive=drive)
         except PostmortemError as error:
             lines = [f"cannot be read: {error}"]
         result(path.name)
@@ -72,6 +76,18 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: b
         else "circulate the draft before the review"
     )
     return [*lines, f"next: {step}"]
+
+
+def _changed(folder: IncidentFolder) -> list[str]:
+    """What changed between the last draft as it was written and the report as it stands."""
+    drafts = read_drafts(folder.read(DRAFTS_FILE), str(folder.path / DRAFTS_FILE))
+    name = next((name for name in ("final.md", "draft.md") if (folder.path / name).is_file()), "")
+    if not drafts or not name:
+        return ["no draft yet" if not name else "the draft was made by an earlier postmortem: draft the incident again"]
+    lines = change_lines(find_changes(drafts[-1].markdown, folder.read_text(name) or ""))
+    if not lines:
+        return [f"{name} says what the draft said"]
+    return [f"changed since the draft, in {name}:", *(f"  {line}" for line in lines)]
 
 
 def _process(folder: IncidentFolder, *, in_full: bool) -> list[str]:

@@ -28,6 +28,7 @@ _TYPES = {
     ".json": "application/json",
     ".jsonl": "application/jsonl",
     ".toml": "text/plain",
+    ".csv": "text/csv",
     ".txt": "text/plain",
     ".log": "text/plain",
     ".ics": "text/calendar",

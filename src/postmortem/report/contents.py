@@ -175,7 +175,7 @@ class Report:
     numbers; hours: the messages among them by the hour; lines: the lines of files. remarks: what to know about the sources.
     figure: the picture of the incident's course, where there is enough to see; series: what the lines of numbers in it say, in
     words; course: what it is drawn from. In a final report besides: notes: of the review; reviewed_on: the review's day; changes:
-    what changed since the draft, as Markdown. numbered: the id of the source that each number stands for.
+    what changed since the draft, in sentences. numbered: the id of the source that each number stands for.
     """
 
     title: str
@@ -219,7 +219,7 @@ class Report:
     course: Course | None = None
     notes: Notes | None = None
     reviewed_on: str = ""
-    changes: str = ""
+    changes: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
 
 
