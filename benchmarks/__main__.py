@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks import (
+    client_versions,
     documents,
     drive_publishing,
     edits_survive,
@@ -30,6 +31,7 @@ PARTS = (
     ("A channel read from Slack, a tenth of the rounds (all: python -m benchmarks.slack_live)", slack_live),
     ("Edits survive, a tenth of the rounds (all: python -m benchmarks.edits_survive)", edits_survive),
     ("Documents", documents),
+    ("Versions for clients, a tenth of the incidents (all: python -m benchmarks.client_versions)", client_versions),
 )
 
 for name, part in PARTS:

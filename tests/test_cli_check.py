@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from in_process import run_here
 from postmortem.blameless.people_file import Key
 from postmortem.cli.possible import refuse_undecided
 from postmortem.config import Config
@@ -163,3 +164,36 @@ def test_a_text_for_a_client_is_looked_at_for_more(here: Path, tmp_path: Path) -
     assert "promise: “will never happen again”" in done.stdout
     assert "The data protection officer has to look at it, too." in done.stdout
     assert "sorry" not in done.stdout.split("in:")[0]
+
+
+CLIENTS = '[[clients]]\nname = "Tern & Tide"\n\n[[clients]]\nname = "Hollin Books"\nsites = ["hollinbooks.example.org"]\ntickets = ["#18236"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "says"),
+    [
+        ("Your shop was slow from 10:02 to 10:30.", (), 0, ""),
+        ("Tern & Tide was slow.", (), 0, "read as for Tern & Tide"),
+        ("Tern & Tide was slow, as was Hollin Books.", (), 4, "Say whom the text is for with --for NAME"),
+        ("Tern & Tide was slow, as was hollin-books.", ("--for", "tern & tide"), 4, "line 1: another client's name"),
+        ("See hollinbooks.example.org.", ("--for", "Tern & Tide"), 4, "line 1: another client's site"),
+        ("As in ticket 18236.", ("--for", "Tern & Tide"), 4, "line 1: another client's ticket"),
+        ("Ask on https://example.slack.com/archives/C1.", (), 4, "line 1: a link"),
+        ("The queue on web-02 was full.", (), 4, "line 1: a host"),
+        ("We were negligent.", (), 3, "fault and liability"),
+    ],
+)
+def test_a_text_for_a_client_is_held_against_the_gate_for_clients(tmp_path: Path, text: str, words: tuple[str, ...], code: int, says: str) -> None:
+    (tmp_path / "postmortem.toml").write_text(CLIENTS, encoding="utf-8")
+    (tmp_path / "mail.txt").write_text(f"{text}\n", encoding="utf-8")
+    done = run_here("check", "--client", *words, "mail.txt", cwd=tmp_path)
+    assert done.returncode == code, done.stdout
+    assert says in done.stdout + done.stderr
+
+
+def test_whom_a_text_is_for_belongs_to_a_client(tmp_path: Path) -> None:
+    (tmp_path / "mail.txt").write_text("Text.\n", encoding="utf-8")
+    assert run_here("check", "--for", "Tern & Tide", "mail.txt", cwd=tmp_path).returncode == 2
+    (tmp_path / "postmortem.toml").write_text(CLIENTS, encoding="utf-8")
+    done = run_here("check", "--client", "--for", "Tern & Tied", "mail.txt", cwd=tmp_path)
+    assert (done.returncode, "Did you mean Tern & Tide?" in done.stderr) == (2, True)

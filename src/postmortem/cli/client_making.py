@@ -72,6 +72,7 @@ class Making:
     final: str
     tools: tuple[str, ...]
     look: Look | None
+    made: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, folder: IncidentFolder, config: Config, tools: Iterable[str]) -> Making:
@@ -182,8 +183,14 @@ class Making:
         }
 
     def _word(self, markdown: str, title: str, pictures: Mapping[str, bytes]) -> bytes:
-        config = self.config
-        return write_word(markdown, title=title, language=config.language, paper=config.paper, look=self.look, pictures=pictures)
+        """The Word file; made once for each text of a run."""
+        key = "\0".join([markdown, *(digest_of(data) for data in pictures.values())])
+        if key not in self.made:
+            config = self.config
+            self.made[key] = write_word(
+                markdown, title=title, language=config.language, paper=config.paper, look=self.look, pictures=pictures
+            )
+        return self.made[key]
 
     def _as_people_left_it(self, stem: str) -> tuple[str | None, tuple[str, ...]]:
         """The Markdown with what people wrote into it or into the Word copy; None where there is nothing yet."""

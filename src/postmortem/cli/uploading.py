@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.client_gating import ForClient, look_for_clients, refuse_for_clients
 from postmortem.cli.client_making import all_clients, read_facts_file
-from postmortem.cli.client_standing import client_of, is_signed_off
+from postmortem.cli.client_standing import client_of, is_signed_off, unchecked_files
 from postmortem.cli.console import printable, remark
 from postmortem.cli.drive_access import drive_access, drive_client, drive_record
 from postmortem.cli.possible import folder_key, known_people, refuse_undecided
@@ -47,6 +47,8 @@ def upload_incident(folder: IncidentFolder, config: Config, *, dry: bool = False
         _refuse_names(folder, items)
         _refuse_other_clients(folder, config, items)
         refuse_undecided(folder, config)
+        if left := unchecked_files(folder, config):
+            remark(f"Not sent, because nobody has signed it off as it is: {', '.join(left)}.")
         if unseen:
             remark(f"Too large to be looked into for names; look at them yourself: {', '.join(unseen)}.")
         return publish_items(folder, items, access, parent=parent, now=_now(config.timezone), dry=dry, anew=anew)

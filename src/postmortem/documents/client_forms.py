@@ -86,7 +86,8 @@ def _plain(words: Inlines) -> str:
                 following = words[at + 1] if at + 1 < len(words) else None
                 goes_on = isinstance(following, Run) and following.link == one.link
                 address = one.link.removeprefix("mailto:")
-                out.append(one.text if not one.link or goes_on or one.text.strip() == address else f"{one.text} {address}")
+                is_address = bool(one.text.strip()) and address.rstrip("/").endswith(one.text.strip().rstrip("/"))
+                out.append(one.text if not one.link or goes_on or is_address else f"{one.text} {address}")
             case Break():
                 out.append("\n")
             case Image() | NoteMark():
