@@ -36,4 +36,4 @@ PARTS = (
 
 for name, part in PARTS:
     print(f"\n## {name}\n")
-    part.main(0.1) if part in (drive_publishing, edits_survive, slack_live) else part.main()
+    part.main(0.1) if part in (drive_publishing, edits_survive, slack_live, client_versions) else part.main()

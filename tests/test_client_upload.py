@@ -100,3 +100,31 @@ def test_uploading_from_the_command_itself(drive: Drive, folder: Path) -> None:
     sign("--client", "Hollin")
     assert code(run("--client", "Hollin", "--upload")) == 3  # the other one is not checked
     assert list(for_clients(drive)) == ["For the client: hollin books"]
+
+
+def google_doc(drive: Drive, title: str) -> str:
+    return next(file.id for name, file in drive.store.below("root").items() if title in name and file.mime == GOOGLE_DOC)
+
+
+def test_what_people_changed_in_the_google_doc_is_taken_in_and_unchecked(drive: Drive, folder: Path) -> None:
+    sign("--client", "Hollin")
+    upload()
+    assert code(run("--client", "Hollin", "--from-drive")) == 0
+    assert "Not yet checked" not in (folder / "client-hollin-books.txt").read_text(encoding="utf-8")
+    drive.store.edit(google_doc(drive, "hollin books/"), "We are sorry", "We are truly sorry")
+    assert code(run("--client", "Hollin", "--from-drive")) == 0
+    text = (folder / "client-hollin-books.txt").read_text(encoding="utf-8")
+    assert "We are truly sorry" in text and "Not yet checked" in text
+
+
+def test_comments_in_the_google_doc_are_settled_first(drive: Drive, folder: Path) -> None:
+    sign("--client", "Hollin")
+    upload()
+    drive.store.comment(google_doc(drive, "hollin books/"), "is this so?")
+    result = run("--client", "Hollin", "--from-drive")
+    assert code(result) == 3
+    assert "1 open comment" in str(result.exception)
+
+
+def test_without_a_google_doc_there_is_nothing_to_take_in(drive: Drive, folder: Path) -> None:
+    assert code(run("--from-drive")) == 3

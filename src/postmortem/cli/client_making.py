@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from postmortem.cli.client_copies import read_client_copy
 from postmortem.cli.client_flags import Flagged, find_flags
 from postmortem.client_checked import KEY, Check, read_checks
 from postmortem.config import Config
@@ -18,7 +19,6 @@ from postmortem.documents.page import write_page
 from postmortem.documents.passages import document_passages
 from postmortem.documents.word import write_word
 from postmortem.documents.word_house import Look, read_house_style
-from postmortem.documents.word_reader import read_word
 from postmortem.errors import InputError, PeopleMustDecide, PostmortemError, UsageError, did_you_mean
 from postmortem.folder import IncidentFolder
 from postmortem.folder_names import STATE_NAME, client_stem
@@ -72,10 +72,12 @@ class Making:
     final: str
     tools: tuple[str, ...]
     look: Look | None
+    from_drive: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     made: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, folder: IncidentFolder, config: Config, tools: Iterable[str]) -> Making:
+        """From the folder. from_drive, to be added: stem → its Google Doc as it came back, as Word."""
         final = folder.read_text(FINAL)
         if final is None:
             raise PostmortemError(
@@ -193,41 +195,25 @@ class Making:
         return self.made[key]
 
     def _as_people_left_it(self, stem: str) -> tuple[str | None, tuple[str, ...]]:
-        """The Markdown with what people wrote into it or into the Word copy; None where there is nothing yet."""
+        """The Markdown with what people wrote into it, into the Word copy or into the Google Doc; None where there is nothing."""
         text = self.folder.read_text(f"{stem}.md")
         markdown = without_notice(text.replace("\r\n", "\n")) if text is not None and text.strip() else None
         name = f"{stem}.docx"
+        taken: tuple[str, ...] = ()
         data = self.folder.read(name)
-        if data is None or self.folder.is_ours(name):
-            return markdown, ()
-        reading = read_word(data, name=name, pictures=self._pictures(stem, markdown or ""))
-        if reading.comments or reading.suggestions:
-            counted = [
-                f"{len(found)} {what}{'' if len(found) == 1 else 's'}"
-                for found, what in ((reading.comments, "comment"), (reading.suggestions, "tracked change"))
-                if found
-            ]
-            raise PeopleMustDecide(
-                f"{name} has {' and '.join(counted)}, which must not reach a client. Settle them in Word (answer and delete "
-                f"comments, "
-                "accept or reject changes), save it, and run this again. Nothing was written."
-            )
-        if reading.pictures or any(remark.words for remark in reading.remarks):
-            what = "pictures" if reading.pictures else "words outside the text, such as a head, a foot or a text box"
-            raise PeopleMustDecide(
-                f"{name} has {what} that were put in there in Word. Take them out there; a picture goes into attachments/, is "
-                f"released under [client_version] in {FILE_NAME} and shown in {stem}.md. Nothing was written."
-            )
-        written = self.folder.sections(name)
-        word = without_notice(reading.markdown)
-        together = take_in_word(markdown or "", canonical(markdown or ""), word, written)
-        if together.both:
-            raise PeopleMustDecide(
-                f"These sections were changed both in {stem}.md and in {name}: {', '.join(together.both)}. Put into one of "
-                f"them what "
-                "should stand there, undo the change in the other, and run this again. Nothing was written."
-            )
-        return together.markdown, together.taken
+        copies = {name: data} if data is not None and not self.folder.is_ours(name) else {}
+        if stem in self.from_drive:
+            copies["the Google Doc"] = self.from_drive[stem]
+        for called, copy in copies.items():
+            word = read_client_copy(copy, called, pictures=self._pictures(stem, markdown or ""), stem=stem)
+            together = take_in_word(markdown or "", canonical(markdown or ""), word, self.folder.sections(name))
+            if together.both:
+                raise PeopleMustDecide(
+                    f"These sections were changed both in {called} and in another copy: {', '.join(together.both)}. Put into "
+                    f"{stem}.md what should stand there, undo the change in the other, and run this again. Nothing was written."
+                )
+            markdown, taken = together.markdown, (*taken, *together.taken)
+        return markdown, taken
 
     def _pictures(self, stem: str, markdown: str) -> dict[str, bytes]:
         found = {}

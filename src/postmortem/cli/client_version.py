@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from postmortem.cli.client_copies import pull_client_copies
 from postmortem.cli.client_making import Making, Version, ticket_names
 from postmortem.cli.client_signing import Signing, may_sign, refuse_unchecked, say_flags
 from postmortem.cli.client_writing import look_at_versions, write_versions
@@ -31,6 +33,7 @@ from postmortem.folder import IncidentFolder
 )
 @click.option("--written-by", "written_by", metavar="ROLE", help="The role that wrote it, which then cannot sign it off.")
 @click.option("--copy", "copy", is_flag=True, help="Put the checked text for a ticket on the clipboard.")
+@click.option("--from-drive", is_flag=True, help="Take in what people changed in the Google Doc.")
 @click.option("--upload", is_flag=True, help="Put what is checked into the incident's folder on Google Drive as well.")
 def command(
     incident: str | None,
@@ -40,6 +43,7 @@ def command(
     fingerprint: str | None,
     written_by: str | None,
     copy: bool,
+    from_drive: bool,
     upload: bool,
 ) -> None:
     """Write the versions of INCIDENT's final report that its clients may read, one for each client in incident.toml.
@@ -68,6 +72,8 @@ def command(
         tools = tuple(person.real_name or person.handle for person in known_people(folder).people if person.is_bot)
         making = Making.of(folder, config, tools)
         wanted = making.clients(client)
+        if from_drive:
+            making = replace(making, from_drive=pull_client_copies(folder, config, [stem for stem, _ in wanted]))
         if (checked_by or copy) and len(wanted) > 1:
             names = ", ".join(one.name for _, one in wanted if one is not None)
             raise UsageError(f"There is a version for each of several clients. Say which with --client: {names}")
