@@ -116,6 +116,8 @@ def version(**sections: str) -> str:
         ({"resolved": "11:40", "rows": "| 10:40 | mitigation | incident.io set the status to monitoring. |\n"}, "We kept watching, and closed the incident at 11:40."),
         ({"rows": "| 10:10 | mitigation | Responder 1 restarted the workers. |\n"}, "At 10:10 we restarted the workers."),
         ({"rows": "| 10:10 | mitigation | Deploy-bot reported a rollback: basket to 3.17.4 from 3.18.0. |\n"}, "At 10:10 we undid a recent change."),
+        ({"rows": "| 10:10 | mitigation | Responder 1 revoked the deploy key at 10:10. |\n"}, "At 10:10 we withdrew and replaced access."),
+        ({"rows": "| 10:10 | mitigation | Responder 1 emptied the queue at 10:10. |\n"}, "At 10:10 we emptied the queue."),
         ({"rows": "| 10:10 | mitigation | Responder 1 planned to restart the workers. |\n"}, ""),
         ({"rows": "| 10:10 | decision | Incident lead decided to roll back. |\n"}, ""),
         ({"rows": "| 10:20 | communication | Client comms manager sent the first update to the client. |\n"}, "We updated you at 10:20."),
@@ -131,3 +133,9 @@ def test_the_course_says_what_the_report_states_and_no_more(given: dict[str, str
 def test_where_the_clocks_changed_every_time_has_its_zone() -> None:
     told = version(detected="22:58 BST", declared="23:05 BST", resolved="15 October 2026, 11:40 GMT")
     assert "at 22:58 BST" in told and "at 11:40 GMT on 15 October" in told
+
+
+def test_a_figure_that_says_of_what_it_is_says_so_once() -> None:
+    final = "# Errors\n\n## Impact\n\n| What | Figure |\n|---|---|\n| Calls | 37 calls |\n| Orders | 25 |\n"
+    report = build_client_version(final, Incident(title="Errors"), ClientRules(), client=None).report
+    assert [(one.what, one.figure) for one in report.figures] == [("37 calls", ""), ("Orders", "25")]

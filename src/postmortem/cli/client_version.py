@@ -21,6 +21,7 @@ from postmortem.cli.options import settings
 from postmortem.cli.possible import known_people
 from postmortem.errors import UsageError
 from postmortem.folder import IncidentFolder
+from postmortem.report.client import MOST_WORDS
 
 
 @click.command()
@@ -123,6 +124,8 @@ def _remarks(version: Version) -> None:
         remark(f"{about}taken from the Word copy: {', '.join(version.taken)}.")
     if version.removed:
         remark(f"{about}left out, as you removed them: {', '.join(version.removed)}.")
+    if (count := len(version.markdown.split())) > MOST_WORDS:
+        remark(f"{about}{count} words, more than a page and a half. Clients read the beginning; shorten it in {version.stem}.md.")
     for what, sentence in version.told:
         remark(f"{about}{what}: {sentence}")
     if version.missing:

@@ -15,7 +15,7 @@ from postmortem.client_rules import ClientRules
 from postmortem.incident import Client, Incident
 from postmortem.report.client_contents import ClientAction, ClientFigure, ClientReport
 from postmortem.report.client_course import Calendar, calendar_of, describe_course, fact, without_year
-from postmortem.report.client_internals import Inside
+from postmortem.report.client_internals import SECURITY, Inside
 from postmortem.report.client_mentions import Mentions, is_same
 from postmortem.report.client_words import Wordsmith, split_sentences
 from postmortem.report.read_back import (
@@ -37,12 +37,6 @@ from postmortem.report.sections import Section, split_sections
 _SPAN = re.compile(r"From (.{5,140}?)(?: \((?:about )?(\d[\dhdmin ]{0,20})\))?\.?")
 _QUOTED = re.compile(
     r"(?:The last summary in the channel\b|Earlier summaries in the channel|Declared at .{1,40} in these words\b)", re.IGNORECASE
-)
-# What is too near to the bones of our security to be promised to anybody.
-_SECURITY = re.compile(
-    r"\b(?:passwords?|credentials?|secrets?|tokens?|(?:access|api|deploy|ssh|private|signing)[ -]keys?|keys|webhooks?|firewall"
-    r"|vulnerab\w+|unpatched|exploit\w*|break-glass|2fa|mfa|cve)\b",
-    re.IGNORECASE,
 )
 # Rows of the impact that stand elsewhere.
 _DURATION = re.compile(r"\bduration\b|\bhow long\b", re.IGNORECASE)
@@ -184,8 +178,10 @@ def _figures(
         said = smith.sentence(whole)
         if not said:
             continue
+        if row.figure and row.what.casefold() in row.figure.casefold():
+            said = said.partition(": ")[2]  # "Calls: 37 calls"
         names_own = any(one.is_own for one in heard)
-        what, colon, figure = said.partition(": ") if row.figure else (said, "", "")
+        what, colon, figure = said.partition(": ") if row.figure and ": " in said else (said, "", "")
         (own if is_only or names_own or _DATA.search(row.what) else shared).append(
             ClientFigure(what=what, figure=figure if colon else "")
         )
@@ -195,7 +191,7 @@ def _figures(
 def _actions(section: Section | None, smith: Wordsmith) -> Iterable[ClientAction]:
     count = 0
     for action in read_actions(section):
-        if _SECURITY.search(action.what):
+        if SECURITY.search(action.what):
             smith.told.append(("security detail, left out", action.what))
             continue
         what = smith.sentence(action.what).rstrip(".")

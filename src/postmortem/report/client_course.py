@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from postmortem.incident import Kind
+from postmortem.report.client_internals import SECURITY
 from postmortem.report.client_words import Wordsmith, listed, lower_first, with_we
 from postmortem.report.read_back import ReadEntry
 from postmortem.report.read_back_times import Moment, only_day, take_moment
@@ -105,7 +106,7 @@ def calendar_of(facts: Mapping[str, str], entries: Sequence[ReadEntry], title: s
     return Calendar(
         main_day=main,
         days=tuple(dict.fromkeys(everything)),
-        zone=stated[1] if stated else next(iter(zones), ""),
+        zone="" if len(zones) > 1 else stated[1] if stated else next(iter(zones), ""),
         clocks_changed=len(zones) > 1,
     )
 
@@ -169,10 +170,11 @@ def _steps(rows: Sequence[ReadEntry], calendar: Calendar, words: Wordsmith, *, i
         if done == "left out":
             words.told.append(("another client in it, left out", row.text))
             continue
-        step = with_we(said).rstrip(".")
+        step = with_we(said).rstrip(".").removesuffix(f" at {row.time}")
         is_ours = step.startswith("We ") and not re.match(r"We (?:reported|found|said|told)\b", step)
         counts_all = not is_only and re.search(r"\d{2}", step) is not None  # a count over all clients is not this one's to know
-        if not is_ours or counts_all or not words.may_stay(step) or len(step.split()) > 20:
+        is_plain = words.may_stay(step) and not SECURITY.search(step)
+        if not is_ours or counts_all or not is_plain or len(step.split()) > 20:
             step = next((plain for plain, pattern in _STEPS.items() if pattern.search(row.text)), "")
         if not step:
             words.told.append(("a step that would tell of the inside, left out", row.text))

@@ -36,7 +36,8 @@ _STARTERS = frozenset(
     """
     next first then now open still will may here there all some most more both each every today once after before since while when
     where what who how why which just only also later soon other another new many few one two this that these those keep check
-    raise test move add make take give set run start stop close call time times people part work home back right well over under
+    across everything data impact service problem monitoring attempts calls orders payments visits release raise test move add
+    make take give set run start stop close call time times people part work home back right well over under
     """.split()
 )
 _SMALL_WORDS = frozenset("of for and the in to at on a an de la le du von".split())

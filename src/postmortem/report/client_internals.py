@@ -35,6 +35,13 @@ TOOLS: Mapping[str, str] = {
 # Names that are ordinary words too: they count as names only within a sentence, with their capital.
 _WORDS_TOO = frozenset("Slack Notion Discord Apache Puppet Chef Consul Envoy Aurora Stripe Splunk Intercom".split())
 
+# What is too near to the bones of our security to be promised to anybody.
+SECURITY = re.compile(
+    r"\b(?:passwords?|credentials?|secrets?|tokens?|(?:access|api|deploy|ssh|private|signing)[ -]keys?|keys|webhooks?|firewall"
+    r"|vulnerab\w+|unpatched|exploit\w*|break-glass|2fa|mfa|cve)\b",
+    re.IGNORECASE,
+)
+
 # An address on the web; bounded by white space and closing marks.
 _LINK = re.compile(r"(?:(?:https?|ftp|ssh|slack|file|git)://|(?<![\w.])www\.)[^\s<>\"'`|)\]}]+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

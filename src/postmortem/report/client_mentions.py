@@ -14,7 +14,7 @@ from postmortem.blameless.words import ordinary_words
 from postmortem.incident import Client
 
 # What may stand between the words of a name: spaces, hyphens, an ampersand or the word.
-_JOINT = r"[\s_,&+-]*(?:and)?[\s_,&+-]*"
+_JOINT = r"[\s_,.&+/\"“”'’-]*(?:and)?[\s_,.&+/\"“”'’-]*"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 # A figure that may be one client's, and times of day, which are everybody's.
