@@ -285,6 +285,10 @@ stop_after = 120                           # out of hours, unless it is critical
 escalate_within = 15                       # out of hours to 2nd line, where it is critical or major
 fix_within = 30                            # out of hours, anything less severe is escalated when it is not fixed by then
 second_line = ["2nd line", "second line"]  # words for 2nd line support
+# Days after the incident by which each is to be there; postmortem status tells how late it is.
+draft_within = 3
+review_within = 10
+final_within = 14
 # Who is told of a critical incident or a breach: the role, and other words for it.
 [process.tell]
 "CTO" = ["chief technology officer"]

@@ -12,7 +12,9 @@ from postmortem.incident import Severity
 from postmortem.toml_border import Table, shown_key
 
 _MINUTES = ("summary_every", "client_update_every", "relieve_after", "stop_after", "escalate_within", "fix_within")
-_KEYS = ("general_channel", "notice_for", "no_report_for", "second_line", "recurring", "tell", *_MINUTES)
+_DAYS = ("draft_within", "review_within", "final_within")
+_LONGEST_DAYS = 366
+_KEYS = (*_DAYS, "general_channel", "notice_for", "no_report_for", "second_line", "recurring", "tell", *_MINUTES)
 _LONGEST_MINUTES = 7 * 24 * 60
 # A word or phrase that messages are looked through for.
 _LONGEST_PHRASE = 60
@@ -32,7 +34,8 @@ class ProcessRules:
 
     general_channel: a name without "#", or an id. notice_for: severities that are announced there. no_report_for: severities that
     need no report. tell: the role to tell of a critical incident or a breach → other words for it. second_line, recurring: words
-    by which messages speak of 2nd line support, and of incidents that come back and need no report each time.
+    by which messages speak of 2nd line support, and of incidents that come back and need no report each time. draft_within,
+    review_within, final_within: how long after the incident each is to be there.
     """
 
     general_channel: str = "general"
@@ -47,6 +50,9 @@ class ProcessRules:
     stop_after: timedelta = timedelta(minutes=120)
     escalate_within: timedelta = timedelta(minutes=15)
     fix_within: timedelta = timedelta(minutes=30)
+    draft_within: timedelta = timedelta(days=3)
+    review_within: timedelta = timedelta(days=10)
+    final_within: timedelta = timedelta(days=14)
 
     @property
     def general_id(self) -> str:
@@ -71,6 +77,7 @@ def read_process(table: Table) -> ProcessRules:
         recurring=_phrases(table, "recurring", default.recurring),
         tell=_tell(table, default.tell),
         **{key: _minutes(table, key, getattr(default, key)) for key in _MINUTES},
+        **{key: _days(table, key, getattr(default, key)) for key in _DAYS},
     )
 
 
@@ -88,6 +95,15 @@ def _minutes(table: Table, key: str, default: timedelta) -> timedelta:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_MINUTES:
         raise table.error(key, f"{shown_key(key)} must be a whole number of minutes from 1 to {_LONGEST_MINUTES}, such as 30.")
     return timedelta(minutes=value)
+
+
+def _days(table: Table, key: str, default: timedelta) -> timedelta:
+    value = table.values.get(key)
+    if value is None:
+        return default
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_DAYS:
+        raise table.error(key, f"{shown_key(key)} must be a whole number of days from 1 to {_LONGEST_DAYS}, such as 7.")
+    return timedelta(days=value)
 
 
 def _severities(table: Table, key: str, default: tuple[Severity, ...]) -> tuple[Severity, ...]:

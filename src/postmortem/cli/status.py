@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import counted_suspects, possible_in_folder
 from postmortem.cli.review_plan import review_standing
+from postmortem.cli.way import way_of
 from postmortem.config import Config
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder, incident_folders
@@ -60,22 +62,19 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: b
         return ["no draft yet", "next: postmortem draft CHANNEL --export PATH"]
     changed = [name for name in DRAFTS if (folder.path / name).is_file() and not folder.is_ours(name)]
     open_questions = len(find_markers(text))
-    lines = [f"drafted; {open_questions} question{'' if open_questions == 1 else 's'} open"]
+    is_final = (folder.path / "final.md").is_file()
+    lines = [] if is_final else [f"drafted; {open_questions} question{'' if open_questions == 1 else 's'} open"]
     if changed:
         lines.append(f"changed by people since: {', '.join(changed)}")
     if counted := counted_suspects(possible_in_folder(folder, config)):
         lines.append(f"{counted}: postmortem names {folder.path.name}")
     lines += client_lines(folder, config)
     lines += drive_lines(folder, config, ask=drive)
-    review, after = review_standing(folder)
-    lines += review
+    lines += review_standing(folder)[0]
     lines += _process(folder, in_full=in_full)
-    step = after or (
-        "answer the questions marked ▶ in the draft, then circulate it before the review"
-        if open_questions
-        else "circulate the draft before the review"
-    )
-    return [*lines, f"next: {step}"]
+    now = datetime.now(UTC)
+    way, *following = way_of(folder, config, now).lines(now)
+    return [way, *lines, *following]
 
 
 def _changed(folder: IncidentFolder) -> list[str]:
