@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postmortem.blameless.transcript import Tenure
+from postmortem.dates import DateStyle
 from postmortem.incident import Claim, Office, Statement
 from test_timeline_build import COMMS, LEAD, ONE, TWO, build, posted, said, ts_at
 
@@ -76,3 +77,10 @@ def test_what_the_channel_answers_is_not_asked(section: str, words: str, message
 def test_a_silence_is_over_half_an_hour_and_only_while_the_incident_was_open() -> None:
     half = (DECLARED, said("09:44", ONE, "looking"), said("10:14", ONE, "looking"), RESOLVED, said("11:40", ONE, "thanks"))
     assert asked(half, "timeline", "Nothing was said between") == []
+
+
+def test_a_day_in_a_question_is_written_as_the_organisation_writes_days() -> None:
+    late = (said("22:50", ONE, "the site is down"), said("26:10", ONE, "errors stopped, confirmed with a test order"))
+    for style, words in ((DateStyle.DAY_FIRST, "15 October"), (DateStyle.MONTH_FIRST, "October 15"), (DateStyle.ISO, "2026-10-15")):
+        (question,) = [one.text for one in build(*late, dates=style).questions if "Nothing was said" in one.text]
+        assert f"02:10 on {words}." in question

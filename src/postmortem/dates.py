@@ -23,8 +23,10 @@ def day_words(day: date, style: DateStyle = DateStyle.DAY_FIRST, *, year: bool =
     return f"{day.day} {day:%B}" + (f" {day.year}" if year else "")
 
 
-def clock_words(moment: datetime, zone: tzinfo, *, since: datetime | None = None) -> str:
+def clock_words(
+    moment: datetime, zone: tzinfo, *, since: datetime | None = None, dates: DateStyle = DateStyle.DAY_FIRST
+) -> str:
     """10:02; and 00:52 on 25 October where that is another day than that of `since`."""
     local = moment.astimezone(zone)
     other_day = since is not None and since.astimezone(zone).date() != local.date()
-    return f"{local:%H:%M}" + (f" on {day_words(local, year=False)}" if other_day else "")
+    return f"{local:%H:%M}" + (f" on {day_words(local, dates, year=False)}" if other_day else "")

@@ -47,7 +47,7 @@ def as_corrected(basis: Basis, incident: Incident, config: Config) -> Basis:
 
 def timeline_settings(config: Config, zone: str, entries: int | None = None) -> Settings:
     """How the timeline is made, with the marks that the organisation has set."""
-    settings = Settings(zone=zone, entries=entries)
+    settings = Settings(zone=zone, entries=entries, dates=config.dates)
     marks = config.marks
     if marks.event is not None:
         settings = replace(settings, event_marks=frozenset(marks.event))

@@ -43,7 +43,7 @@ def build_timeline(
 
     evidence: what files say that people gave beside the channel.
     """
-    edits = edits or Edits()
+    edits = edits or NO_EDITS
     zone = ZoneInfo(settings.zone)
     messages = _in_order(transcript.messages)
     finder = FactFinder()
@@ -52,21 +52,23 @@ def build_timeline(
     finder.hear_reference(transcript.channel)
     dropped = Listener(settings=settings, edits=NO_EDITS, zone=zone, finder=FactFinder(), labels=labels, later=later)
     left_out = frozenset(edits.drop)
+    moments = []
     for place, message in enumerate(messages):
         (dropped if message.ts in left_out else listener).hear(message, place)
+        if message.kind in {"message", "bot"}:
+            moments.append((message.at, message.ts))
     heard = listener.heard
     if dropped.heard.candidates:  # others may tell of the same, and it is the event that people dropped
         heard.candidates += [replace(one, tier=DROPPED) for one in dropped.heard.candidates]
         heard.candidates.sort(key=lambda one: one.place)
     facts, remarks = finder.state(tenures=transcript.tenures)
     merged = _with_key_facts([one for one in merge_same(heard.candidates) if one.tier != DROPPED], facts)
-    moments = [(message.at, message.ts) for message in messages if message.kind in {"message", "bot"}]
     chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
     signs = [one.entry for one in chosen]
     chosen = tuple(replace(one, entry=later.worded(one.entry)) for one in chosen)
     worded = {(sign.sources[0], sign.at, sign.text): one.entry for sign, one in zip(signs, chosen, strict=True)}
     chosen = tuple(one for one in chosen if one.entry.text)
-    lines = candidates_of(evidence, edits=edits, zone=zone)
+    lines = candidates_of(evidence, edits=edits, zone=zone, dates=settings.dates)
     if lines:
         start, end = active_span(merged)
         budget = settings.entries if settings.entries is not None else length_for(end - start)
@@ -82,7 +84,8 @@ def build_timeline(
     ends = [one.entry for one in lines if one.entry.kind is Kind.RECOVERY]
     ends = [one for one in ends if moments and moments[0][0] <= one.at <= moments[-1][0]]
     told = (*candidates, *ends)
-    questions = find_gaps(facts, candidates=told, times=moments, handovers=_handovers(heard, transcript), zone=zone)
+    handovers = _handovers(heard, transcript)
+    questions = find_gaps(facts, candidates=told, times=moments, handovers=handovers, zone=zone, dates=settings.dates)
     return Timeline(
         facts=facts,
         entries=entries,

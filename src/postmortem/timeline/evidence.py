@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
-from postmortem.dates import clock_words
+from postmortem.dates import DateStyle, clock_words
 from postmortem.incident import Edits, Kind, ts_order
 from postmortem.timeline.evidence_kinds import kind_of, leads_of_end
 from postmortem.timeline.model import Entry, Given
@@ -96,9 +96,11 @@ def source_order(source: str) -> tuple[Decimal, str, int]:
     return Decimal("Infinity"), name, int(digits[0]) if digits else 0
 
 
-def candidates_of(evidence: Evidence, *, edits: Edits, zone: tzinfo) -> tuple[Candidate, ...]:
+def candidates_of(
+    evidence: Evidence, *, edits: Edits, zone: tzinfo, dates: DateStyle = DateStyle.DAY_FIRST
+) -> tuple[Candidate, ...]:
     """The entries that the lines could be, oldest first, as people's edits want them."""
-    found = (one for line in evidence.lines for one in _entries(line, zone))
+    found = (one for line in evidence.lines for one in _entries(line, zone, dates))
     kept = [_edited(one, edits) for one in found if one.entry.sources[0] not in edits.drop]
     return tuple(sorted(kept, key=lambda one: (one.entry.at, source_order(one.entry.sources[0]))))
 
@@ -120,15 +122,15 @@ def given_lines(evidence: Evidence) -> dict[str, Given]:
     return given
 
 
-def _entries(line: EvidenceLine, zone: tzinfo) -> Iterable[Candidate]:
+def _entries(line: EvidenceLine, zone: tzinfo, dates: DateStyle) -> Iterable[Candidate]:
     """A line's entry, and for an alert whose end is known another one."""
     kind, leads = kind_of(line.kind, "" if line.began else line.state, line.text, line.file, by_tool=bool(line.tool))
     if line.is_log:
         kind, leads = (kind if line.kind else None), "logged"
-    yield _candidate(line, kind, _words(line, leads, zone))
+    yield _candidate(line, kind, _words(line, leads, zone, dates))
     if kind is Kind.ALERT and line.until is not None:
         end = replace(line, source=_end_of(line), at=line.until, count=1, last_source="", last_at=None)
-        yield _candidate(end, Kind.RECOVERY, _words(end, leads_of_end(by_tool=bool(line.tool)), zone))
+        yield _candidate(end, Kind.RECOVERY, _words(end, leads_of_end(by_tool=bool(line.tool)), zone, dates))
 
 
 def _end_of(line: EvidenceLine) -> str:
@@ -175,7 +177,7 @@ def _score(line: EvidenceLine, kind: Kind | None) -> float:
 _FAILED = frozenset("failed failure error errored cancelled canceled aborted timed_out unsuccessful".split())
 
 
-def _words(line: EvidenceLine, leads: str, zone: tzinfo) -> str:
+def _words(line: EvidenceLine, leads: str, zone: tzinfo, dates: DateStyle) -> str:
     """ "<Tool> <verb> <what>.", with how often and until when where it was said again."""
     said = _FROM_BRANCH.sub("", line.text)
     said = clean(_logged(said)) if line.is_log else _without_first_person(clean(said))
@@ -187,7 +189,7 @@ def _words(line: EvidenceLine, leads: str, zone: tzinfo) -> str:
     if line.count > 1 and line.last_at is not None:
         often = f"{'at least ' if line.at_least else ''}{line.count:,}"
         often = f"the same {often} times" if line.is_same else f"{often} such lines"
-        again = f" ({often} until {clock_words(line.last_at, zone, since=line.at)})"
+        again = f" ({often} until {clock_words(line.last_at, zone, since=line.at, dates=dates)})"
     said = said.rstrip(".")
     text = shorten(f"{line.role} {leads}: {said}" if said else f"{line.role} {leads}", _MOST_WORDS - len(again.split()))
     return finish(f"{text}{again}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
 
-from postmortem.dates import clock_words
+from postmortem.dates import DateStyle, clock_words
 from postmortem.incident import Claim, Kind, Office
 from postmortem.timeline.model import Entry, Facts, Question, Stated
 
@@ -28,13 +28,14 @@ def find_gaps(
     times: Sequence[tuple[datetime, str]],
     handovers: Sequence[tuple[str, bool]],
     zone: tzinfo,
+    dates: DateStyle = DateStyle.DAY_FIRST,
 ) -> tuple[Question, ...]:
     """The questions that the channel leaves open.
 
     times: when people or tools said anything (moment, ts), oldest first. handovers: (ts, whether a reason was given) of each
     change of the incident lead.
     """
-    questions = [*_missing_facts(facts), *_silences(facts, times, candidates, zone)]
+    questions = [*_missing_facts(facts), *_silences(facts, times, candidates, zone, dates)]
     questions += [
         Question(section="timeline", text="What led to the handover of the lead? The reason is not in the channel.", sources=(ts,))
         for ts, reasoned in handovers
@@ -72,7 +73,9 @@ def _missing_facts(facts: Facts) -> list[Question]:
     return asked
 
 
-def _silences(facts: Facts, times: Sequence[tuple[datetime, str]], candidates: Sequence[Entry], zone: tzinfo) -> list[Question]:
+def _silences(
+    facts: Facts, times: Sequence[tuple[datetime, str]], candidates: Sequence[Entry], zone: tzinfo, dates: DateStyle
+) -> list[Question]:
     """The longest stretches of over half an hour without a word while the incident was open."""
     opened = min((fact.at for fact in (facts.declared, facts.detected) if fact), default=None)
     closed = facts.resolved or facts.mitigated
@@ -90,7 +93,7 @@ def _silences(facts: Facts, times: Sequence[tuple[datetime, str]], candidates: S
     return [
         Question(
             section="timeline",
-            text=f"Nothing was said between {clock_words(earlier, zone)} and {clock_words(later, zone, since=earlier)}. What happened in that time?",
+            text=f"Nothing was said between {clock_words(earlier, zone)} and {clock_words(later, zone, since=earlier, dates=dates)}. What happened in that time?",
             sources=sources,
         )
         for _, earlier, later, sources in sorted(longest, key=lambda one: one[1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from postmortem.dates import DateStyle
+
 # Emoji by which people mark messages while an incident runs, without colons. `postmortem.toml` may name others.
 EVENT_MARKS = frozenset(
     {
@@ -27,7 +29,7 @@ class Settings:
 
     zone: the incident's IANA zone name, in which clock times in messages are meant. entries: how many entries are wanted at
     most (None: as many as the duration suggests). The marks are emoji names without colons. words_all: word what was not chosen
-    too, for people to read; without it those candidates keep the sentence as it was said.
+    too, for people to read; without it those candidates keep the sentence as it was said. dates: how a day is written in words.
     """
 
     zone: str = "Europe/London"
@@ -36,3 +38,4 @@ class Settings:
     leave_out_marks: frozenset[str] = LEAVE_OUT_MARKS
     entries: int | None = None
     words_all: bool = False
+    dates: DateStyle = DateStyle.DAY_FIRST

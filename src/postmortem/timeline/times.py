@@ -112,6 +112,8 @@ def _read(text: str) -> mood.Sentence | None:
 
 
 def _of_clauses(clauses: Sequence[str], sentence: str, said: datetime, here: tzinfo, home: tzinfo) -> Iterator[Told]:
+    if not any(_may_tell_time(clause) for clause in clauses):
+        return
     zones = zones_in(sentence)
     local = said.astimezone(here)
     days = [days_in(clause, said=local) for clause in clauses]
@@ -130,6 +132,11 @@ def _of_clauses(clauses: Sequence[str], sentence: str, said: datetime, here: tzi
         told = _told(_clause_time(clause, before, saying, is_first=place == 0, rest=clauses[place + 1 :]), clause, said)
         is_main = not any(tells_of_past(one) and not is_open(one) for one in clauses[:place]) or is_bare_time(clause)
         yield from (one._replace(is_main=is_main) for one in told)
+
+
+def _may_tell_time(clause: str) -> bool:
+    """Whether a clause holds a time of any sort: most numbers that look like one are none."""
+    return p.TIME_LIKE.search(clause) is not None and bool(p.AGO.search(clause) or p.MIDNIGHT.search(clause) or _clock_times(clause))
 
 
 def _is_day_alone(clause: str, days: Sequence[Day]) -> bool:
