@@ -537,3 +537,22 @@ def test_status_says_who_has_to_sign_and_what_changed_since(folder: Path) -> Non
     path = folder / "client-hollin-books.md"
     path.write_text(path.read_text(encoding="utf-8").replace("sorry", "glad"), encoding="utf-8")
     assert "changed since it was checked: client-hollin-books.md" in standing()
+
+
+def test_what_is_left_from_another_set_of_clients_does_not_go(single: Path) -> None:
+    run()
+    assert code(sign()) == 0
+    assert unchecked_files(IncidentFolder.open(single), settings()) == ()
+    facts = single / "incident.toml"
+    facts.write_text(facts.read_text(encoding="utf-8") + '\n[[clients]]\nname = "Hollin Books"\n', encoding="utf-8")
+    run()
+    left = {"client.md", "client.docx", "client.html", "client.txt", "client-ticket.html"}
+    assert left <= set(unchecked_files(IncidentFolder.open(single), settings()))
+
+
+def test_a_client_is_declared_once(single: Path) -> None:
+    facts = single / "incident.toml"
+    facts.write_text(facts.read_text(encoding="utf-8") + '\n[[clients]]\nname = "TERN & TIDE"\n', encoding="utf-8")
+    result = run()
+    assert code(result) == 1
+    assert "declared twice" in said(result)

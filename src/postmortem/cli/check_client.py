@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from postmortem.cli.client_gating import ForClient, Refused, look_for_clients
-from postmortem.cli.client_making import all_clients, read_facts_file
 from postmortem.cli.client_standing import client_of
+from postmortem.cli.client_whom import all_clients, read_facts_file
 from postmortem.cli.console import remark, result
 from postmortem.config import Config
 from postmortem.documents.client_reading import shown_text

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from postmortem.cli.client_copies import read_client_copy
 from postmortem.cli.client_flags import Flagged, find_flags
+from postmortem.cli.client_whom import all_clients, choose_clients, read_facts_file, ticket_names
 from postmortem.client_checked import KEY, Check, read_checks
 from postmortem.config import Config
 from postmortem.documents.canonical import canonical
@@ -19,15 +20,13 @@ from postmortem.documents.page import write_page
 from postmortem.documents.passages import document_passages
 from postmortem.documents.word import write_word
 from postmortem.documents.word_house import Look, read_house_style
-from postmortem.errors import InputError, PeopleMustDecide, PostmortemError, UsageError, did_you_mean
+from postmortem.errors import InputError, PeopleMustDecide, PostmortemError
 from postmortem.folder import IncidentFolder
-from postmortem.folder_names import STATE_NAME, client_stem
+from postmortem.folder_names import STATE_NAME
 from postmortem.folder_state import digest_of
 from postmortem.incident import Client, Incident
-from postmortem.incident_file import FILE_NAME, read_incident
 from postmortem.report.client import build_client_version
 from postmortem.report.client_edits import take_in_word, with_notice, without_notice
-from postmortem.report.client_mentions import is_same
 from postmortem.report.sections import digest, find_markers, merge_sections, section_hashes, split_sections
 
 if TYPE_CHECKING:
@@ -91,35 +90,12 @@ class Making:
             )
         look = read_house_style(config.house_style) if config.house_style is not None else None
         incident = read_facts_file(folder)
-        settings = {one.name.casefold(): one for one in config.clients}
-        clients = tuple(_with_all_forms(one, settings.get(one.name.casefold())) for one in incident.clients)
-        incident = replace(incident, clients=clients)
+        incident = replace(incident, clients=all_clients(incident, config)[: len(incident.clients)])
         return cls(folder=folder, config=config, incident=incident, final=final, tools=tuple(tools), look=look)
 
     def clients(self, wanted: str | None) -> tuple[tuple[str, Client | None], ...]:
         """(stem, client) of each version that is to be made; one for nobody in particular where no client is declared."""
-        declared = self.incident.clients
-        stems = client_stems(declared)
-        pairs: tuple[tuple[str, Client | None], ...] = (
-            tuple(zip(stems, declared, strict=True)) if declared else (("client", None),)
-        )
-        if wanted is None:
-            return pairs
-        named = [pair for pair in pairs if pair[1] is not None and _is_called(pair[1], wanted)]
-        if not named and (" ".join(wanted.split()).casefold() in stems):
-            named = [pair for pair in pairs if pair[0] == " ".join(wanted.split()).casefold()]
-        if len(named) == 1:
-            return (named[0],)
-        if named:
-            raise UsageError(f"More than one client of {FILE_NAME} is called so. Name one by its whole name.")
-        names = [one.name for one in declared]
-        if not names:
-            raise UsageError(f"No client is declared in {FILE_NAME}. Add one under [[clients]], or leave --client out.")
-        raise UsageError(
-            f"No client of that name is declared in {FILE_NAME}.{did_you_mean(wanted[:80], names)} They are: "
-            f"{', '.join(names[:12])}"
-            f"{f' and {len(names) - 12} more' if len(names) > 12 else ''}."
-        )
+        return choose_clients(self.incident.clients, wanted)
 
     def known(self) -> tuple[Client, ...]:
         """Every client that we know of: this incident's, and the organisation's."""
@@ -234,50 +210,6 @@ class Making:
         return "-".join(figures[at : at + 4] for at in range(0, 12, 4))
 
 
-def read_facts_file(folder: IncidentFolder) -> Incident:
-    """The incident's facts, as people left them."""
-    text = folder.read_text(FILE_NAME)
-    return read_incident(text, str(folder.path / FILE_NAME)) if text is not None else Incident(title="")
-
-
-def all_clients(incident: Incident, config: Config) -> tuple[Client, ...]:
-    """This incident's clients, and those of the organisation that are not among them."""
-    more = [one for one in config.clients if not any(is_same(one, known) for known in incident.clients)]
-    settings = {one.name.casefold(): one for one in config.clients}
-    return (*(_with_all_forms(one, settings.get(one.name.casefold())) for one in incident.clients), *more)
-
-
-def _with_all_forms(one: Client, other: Client | None) -> Client:
-    """A client with what the settings know of it besides."""
-    if other is None:
-        return one
-    both = {
-        key: tuple(dict.fromkeys((*getattr(one, key), *getattr(other, key)))) for key in ("aliases", "sites", "people", "tickets")
-    }
-    return Client(name=one.name, **both)
-
-
-def client_stems(clients: Iterable[Client]) -> tuple[str, ...]:
-    """What each client's files are called: "client" where there is one, else "client-example-museum"."""
-    clients = tuple(clients)
-    if len(clients) == 1:
-        return ("client",)
-    stems: list[str] = []
-    for client in clients:
-        wanted = client_stem(client.name)
-        stem, number = wanted, 1
-        while stem in stems:
-            number += 1
-            stem = f"{wanted}-{number}"
-        stems.append(stem)
-    return tuple(stems)
-
-
-def ticket_names(stem: str) -> tuple[str, str]:
-    """The names of a version's two forms for a ticket."""
-    return f"{stem}.txt", f"client-ticket{stem.removeprefix('client')}.html"
-
-
 def heading_of(markdown: str) -> str:
     """The document's title, in plain words."""
     line = next((line[2:].strip() for line in split_sections(markdown)[0].text.split("\n") if line.startswith("# ")), "")
@@ -287,9 +219,3 @@ def heading_of(markdown: str) -> str:
 def report_digest(final: str) -> str:
     """What stands for the final report that a version was made from."""
     return digest(final)
-
-
-def _is_called(client: Client, wanted: str) -> bool:
-    said = " ".join(wanted.split()).casefold()
-    names = {" ".join(name.split()).casefold() for name in (client.name, *client.aliases)}
-    return said in names or said.replace(" and ", " & ") in names

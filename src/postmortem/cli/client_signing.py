@@ -105,6 +105,6 @@ def refuse_unchecked(folder: IncidentFolder, config: Config, *, only: str = "") 
     if left:
         raise PeopleMustDecide(
             f"Not yet checked, so it does not go to a client: {', '.join(left)}. Next: postmortem client-version "
-            f"{folder.path.name} "
-            '--checked-by "ROLE"'
+            f"{folder.path.name} --client NAME --checked-by ROLE; or move away what is left from clients that are not declared "
+            "any more."
         )

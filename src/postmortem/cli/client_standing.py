@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postmortem.cli.client_making import all_clients, client_stems, read_facts_file
+from postmortem.cli.client_whom import all_clients, choose_clients, client_stems, read_facts_file
 from postmortem.client_checked import KEY, Check, read_checks
 from postmortem.config import Config
 from postmortem.folder import IncidentFolder
@@ -17,10 +17,15 @@ def checks_of(folder: IncidentFolder) -> dict[str, Check]:
 
 
 def is_signed_off(folder: IncidentFolder, config: Config, name: str, data: bytes) -> bool:
-    """Whether a file for a client is, to the byte, one that everybody has signed who has to."""
+    """Whether a file for a client is, to the byte, one that everybody has signed who has to.
+
+    What is left from another set of clients ("client.md", once there are two) is nobody's, and so not signed off.
+    """
+    now = {stem for stem, _ in choose_clients(read_facts_file(folder).clients, None)}
     return any(
         check.files.get(name) == digest_of(data) and check.is_complete(config.client_version)
-        for check in checks_of(folder).values()
+        for stem, check in checks_of(folder).items()
+        if stem in now
     )
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from postmortem.cli.client_copies import pull_client_copies
-from postmortem.cli.client_making import Making, Version, ticket_names
+from postmortem.cli.client_making import Making, Version
 from postmortem.cli.client_signing import Signing, may_sign, refuse_unchecked, say_flags
+from postmortem.cli.client_whom import ticket_names
 from postmortem.cli.client_writing import look_at_versions, write_versions
 from postmortem.cli.clipboard import put_on_clipboard
 from postmortem.cli.console import remark, result, step

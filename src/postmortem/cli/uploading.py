@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.client_gating import ForClient, look_for_clients, refuse_for_clients
-from postmortem.cli.client_making import all_clients, read_facts_file
 from postmortem.cli.client_standing import client_of, is_signed_off, unchecked_files
+from postmortem.cli.client_whom import all_clients, read_facts_file
 from postmortem.cli.console import printable, remark
 from postmortem.cli.drive_access import drive_access, drive_client, drive_record
 from postmortem.cli.possible import folder_key, known_people, refuse_undecided
