@@ -139,6 +139,8 @@ def test_an_alias_that_two_clients_share_is_the_readers_own() -> None:
         ("PagerDuty rang", "the name of a tool or supplier"),
         ("we use Slack", "the name of a tool or supplier"),
         ("our Redis", "the name of a tool or supplier"),
+        ("pagerduty rang", "the name of a tool or supplier"),
+        ("in POSTGRES", "the name of a tool or supplier"),
         ("the deploy-bot", "the name of a tool or supplier"),
     ],
 )

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from postmortem.incident import Action, Impact
 from postmortem.report.read_back import find_section, read_actions, read_facts, read_impact, read_timeline, read_words
@@ -275,6 +277,25 @@ def test_key_facts_are_read_however_they_are_laid_out(text: str) -> None:
 
 def test_facts_without_a_label_are_kept_under_none() -> None:
     assert read_facts(section("It was a long night.\n\n- Severity: Major"))[""] == "It was a long night."
+
+
+@given(
+    rows=st.lists(st.lists(st.sampled_from(["09:02", "alert", "", "was full", "[3]", "14 October", "a \\\\| b", "**x**", "~~", "`y`", "10-12", "5pm"]), min_size=1, max_size=5), min_size=1, max_size=5),
+    shape=st.sampled_from(["table", "list", "text"]),
+)
+def test_whatever_people_make_of_a_timeline_it_is_read_and_its_words_are_there(rows: list[list[str]], shape: str) -> None:
+    rows = [[*row, f"word{number}"] for number, row in enumerate(rows)]
+    width = max(len(row) for row in rows)
+    if shape == "table":
+        lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+        text = "\n".join([f"|{' a |' * width}", f"|{'---|' * width}", *lines])
+    else:
+        text = ("\n" if shape == "list" else "\n\n").join(("- " if shape == "list" else "") + " ".join(row) for row in rows)
+    told = " ".join(f"{one.text} {one.kind} {one.more}" for one in read_timeline(section(text)))
+    assert [f"word{number}" for number in range(len(rows)) if f"word{number}" not in told] == []
+    read_actions(section(text))
+    read_impact(section(text))
+    read_facts(section(text))
 
 
 def test_a_section_that_is_not_there_reads_as_nothing() -> None:

@@ -129,7 +129,7 @@ class Inside:
 
     def _tools(self, text: str) -> Iterable[tuple[int, int, str]]:
         allowed = {one.casefold() for one in self.allowed}
-        for match in _TOOL_PATTERN.finditer(text):
+        for match in (*_TOOL_PATTERN.finditer(text), *_SURE_TOOLS.finditer(text)):
             name = match[0]
             if name.casefold() in allowed or (name in _WORDS_TOO and _begins_sentence(text, match.start())):
                 continue
@@ -158,10 +158,26 @@ _SHAPES = (
     ("a name from code", _SNAKE),
     ("a file of the incident folder", _OURS),
 )
+_SURE_NAME = re.compile(
+    r"PagerDuty|Opsgenie|Grafana|Alertmanager|Datadog|Pingdom|UptimeRobot|StatusCake|New Relic|CloudWatch|Nagios|Icinga|Zabbix"
+    r"|Honeybadger|Bugsnag|VictorOps|Kibana|Loggly|Papertrail|Graylog|Logstash|Dynatrace|AppDynamics|FireHydrant|Rootly|Mattermost"
+    r"|Zendesk|Freshdesk|Jira|ServiceNow|Trello|Airtable|Confluence|SharePoint|Dropbox|GitHub|GitLab|Bitbucket|Gitea|CircleCI"
+    r"|TeamCity|Buildkite|ArgoCD|DigitalOcean|Hetzner|Linode|Heroku|Vercel|Netlify|Rackspace|Fargate|Cloudflare|Akamai|CloudFront"
+    r"|PostgreSQL|Postgres|MySQL|MariaDB|MongoDB|Redis|Memcached|Elasticsearch|OpenSearch|DynamoDB|SQLite|CockroachDB|nginx|HAProxy"
+    r"|Traefik|Kubernetes|systemd|Terraform|Ansible|RabbitMQ|Kafka|Sidekiq|Adyen|Worldpay|GoCardless|PayPal|Mailgun|SendGrid"
+)
 _NAMES = [(name.replace("_", " "), plain) for plain, names in TOOLS.items() for name in names.split()]
 _PLAIN = {name.casefold(): plain for name, plain in _NAMES}
 _TOOL_PATTERN = re.compile(
     r"(?<![\w-])(?:" + "|".join(re.escape(name) for name, _ in sorted(_NAMES, key=lambda one: -len(one[0]))) + r")(?![^\W_])"
+)
+
+# Names that are no words at all, in whatever case.
+_SURE_TOOLS = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(re.escape(name) for name, _ in sorted(_NAMES, key=lambda one: -len(one[0])) if _SURE_NAME.fullmatch(name))
+    + r")(?![^\W_])",
+    re.IGNORECASE,
 )
 
 
