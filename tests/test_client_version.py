@@ -556,3 +556,15 @@ def test_a_client_is_declared_once(single: Path) -> None:
     result = run()
     assert code(result) == 1
     assert "declared twice" in said(result)
+
+
+def test_a_possible_name_is_decided_before_anybody_signs(folder: Path) -> None:
+    run()
+    path = folder / "client-hollin-books.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("We are sorry", "Priya Raman looked into it. We are sorry"), encoding="utf-8")
+    shown = run("--client", "Hollin")
+    assert code(shown) == 0
+    assert "perhaps somebody's name: “Priya Raman”" in said(shown)
+    result = run("--client", "Hollin", "--checked-by", "CTO")
+    assert code(result) == 3
+    assert "1 possible name in the text" in said(result)

@@ -15,6 +15,8 @@ from postmortem.report.client_gate import ClientGate
 from postmortem.report.client_internals import Inside
 
 MOST_PLACES = 12
+# What only people can decide.
+POSSIBLE = "perhaps somebody's name"
 # What an address says that our own page and every Word file carry: names of their formats, never shown.
 _FORMATS = re.compile(
     r"^https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.org|www\.w3\.org)/", re.IGNORECASE

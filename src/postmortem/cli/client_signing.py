@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import click
 
 from postmortem.cli.client_flags import NO_CLEARANCE
-from postmortem.cli.client_gating import Refused
+from postmortem.cli.client_gating import POSSIBLE, Refused
 from postmortem.cli.client_making import Making, Version
 from postmortem.cli.client_standing import unchecked_files
 from postmortem.cli.console import remark, result
@@ -38,6 +38,7 @@ class Signing:
                 f"{self.role} wrote this text, and whoever wrote a text does not check it. Somebody else has to sign."
             )
         show_whole(version, self.doubtful)
+        self._refuse_possible_names()
         if given is None:
             self._ask()
         elif given.strip().casefold() != version.fingerprint:
@@ -50,6 +51,15 @@ class Signing:
         lacking = check.lacking(self.making.config.client_version)
         remark(f"Signed by {self.role}.{f' Still to sign: {lacking}.' if lacking else ''}")
         return replace(version, check=check)
+
+    def _refuse_possible_names(self) -> None:
+        mine = {one.found for one in self.doubtful if one.file == f"{self.version.stem}.md" and one.what == POSSIBLE}
+        if mine:
+            raise PeopleMustDecide(
+                f"{len(mine)} possible name{'' if len(mine) == 1 else 's'} in the text, so it is not signed yet. Decide "
+                f"each of them: "
+                f"postmortem names {self.making.folder.path.name}"
+            )
 
     def _ask(self) -> None:
         again = f'--checked-by "{self.role}" --yes {self.version.fingerprint}'
@@ -88,7 +98,7 @@ def say_flags(version: Version, doubtful: tuple[Refused, ...]) -> None:
     count = len(version.flags) + len(mine)
     remark(f"{version.stem}: to be looked at by whoever checks ({count}):")
     for one in mine:
-        remark(f"  {one.place}: perhaps another client's name: “{one.found}”")
+        remark(f"  {one.place}: {one.what}: “{one.found}”")
     for flag in version.flags:
         for line in flag.lines():
             remark(f"  {line}")

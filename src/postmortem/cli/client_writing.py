@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from postmortem.blameless.people_file import Key
+from postmortem.blameless.roster_file import KnownPeople
 from postmortem.cli.checking import find_names, refuse_names
-from postmortem.cli.client_gating import ForClient, Refused, look_for_clients, refuse_for_clients
+from postmortem.cli.client_gating import POSSIBLE, ForClient, Refused, look_for_clients, refuse_for_clients
 from postmortem.cli.client_making import Making, Version, report_digest
-from postmortem.cli.possible import folder_key, known_people
+from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
 from postmortem.client_checked import KEY, checks_json, read_checks
 from postmortem.errors import PeopleMustDecide
 from postmortem.folder_names import STATE_NAME
@@ -16,7 +18,7 @@ from postmortem.folder_state import digest_of
 from postmortem.report.client import inside_of
 
 
-def look_at_versions(making: Making, versions: Iterable[Version]) -> tuple[Refused, ...]:
+def look_at_versions(making: Making, versions: Sequence[Version]) -> tuple[Refused, ...]:
     """Raise where anything in any form of any version must not go; what is doubtful is returned, for people to look at."""
     found: list[Refused] = []
     everything: dict[str, bytes] = {}
@@ -28,7 +30,15 @@ def look_at_versions(making: Making, versions: Iterable[Version]) -> tuple[Refus
     roster, key = known_people(making.folder), folder_key(making.folder)
     staff = [name for client in making.known() for name in client.people]
     refuse_names(find_names(everything, roster.people, (*key.names, *staff), key.not_a_name))
-    return tuple(one for one in found if not one.is_sure)
+    return (*(one for one in found if not one.is_sure), *_possible(making, versions, roster, key))
+
+
+def _possible(making: Making, versions: Iterable[Version], roster: KnownPeople, key: Key) -> Iterable[Refused]:
+    """What in the texts could be somebody's name, and nobody has said whether it is."""
+    texts = {f"{version.stem}.md": version.markdown.encode("utf-8", "replace") for version in versions}
+    for suspect in possible_names(texts, roster, key, settled_strings(making.config, roster, making.folder)):
+        for file, place in suspect.places:
+            yield Refused(file=file, place=place, what=POSSIBLE, is_sure=False, found=suspect.text)
 
 
 def for_client(making: Making, version: Version) -> ForClient:

@@ -24,11 +24,12 @@ TOOLS: Mapping[str, str] = {
         Rackspace Fly.io EC2 ECS EKS GKE AKS Fargate Elastic_Beanstalk""",
     "our content network": "Cloudflare Fastly Akamai CloudFront Imperva",
     "our storage": "S3 Amazon_S3 MinIO Cloudinary",
-    "our databases": """PostgreSQL Postgres MySQL MariaDB MongoDB Redis Memcached Elasticsearch OpenSearch DynamoDB Cassandra RDS
+    "our database": """PostgreSQL Postgres MySQL MariaDB MongoDB Redis Memcached Elasticsearch OpenSearch DynamoDB Cassandra RDS
         Aurora SQLite CockroachDB PgBouncer Solr""",
-    "our servers": """nginx Nginx NGINX Apache HAProxy Varnish Traefik Envoy Kubernetes k8s K8s Docker Nomad Consul systemd
+    "our server software": """nginx Nginx NGINX Apache HAProxy Varnish Traefik Envoy Kubernetes k8s K8s Docker Nomad Consul
+    systemd
         Terraform Ansible Puppet Chef""",
-    "our message queues": "RabbitMQ Kafka SQS ActiveMQ Sidekiq Celery Resque",
+    "our message queue": "RabbitMQ Kafka SQS ActiveMQ Sidekiq Celery Resque",
     "our payment provider": "Stripe Adyen Worldpay Braintree GoCardless PayPal",
     "our e-mail provider": "Mailgun SendGrid Postmark Mailchimp Mandrill SparkPost",
 }

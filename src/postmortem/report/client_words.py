@@ -64,6 +64,7 @@ class Wordsmith:
         if not said:
             return ""
         said = self._without_inside(with_we(said))
+        said = said[:1].upper() + said[1:] if text[:1].isupper() else said
         if not said:
             self.told.append(("internal, left out", text))
         return said
