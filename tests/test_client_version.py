@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from client_case import CLIENTS_TOML, code, final_report, fingerprint, incident_folder, run, sign
-from postmortem.cli.client_standing import client_lines, unchecked_files
+from postmortem.cli.client_standing import checks_of, client_lines, unchecked_files
 from postmortem.cli.options import settings
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
@@ -329,6 +329,8 @@ def test_copying_wants_a_checked_text_and_a_clipboard(folder: Path, monkeypatch:
     sign("--client", "Hollin")
     assert code(run("--client", "Hollin", "--copy")) == 0
     assert copied == [(folder / "client-hollin-books.txt").read_text(encoding="utf-8")]
+    assert checks_of(IncidentFolder.open(folder))["client-hollin-books"].copied
+    assert "client-hollin-books.txt" not in unchecked_files(IncidentFolder.open(folder), settings())
 
     def nowhere(text: str) -> None:
         raise pyperclip.PyperclipException("no clipboard")

@@ -31,7 +31,8 @@ class Check:
 
     fingerprint: of the text that was signed. needs_data_protection: it speaks of personal data, so that two roles sign.
     files: file name → digest of the bytes that may go; nothing before everybody has signed. author: the role that wrote it, where
-    it was said. report: digest of the final report that it was made from.
+    it was said. report: digest of the final report that it was made from. copied: when the text was last put on the
+    clipboard, for a ticket.
     """
 
     fingerprint: str = ""
@@ -40,6 +41,7 @@ class Check:
     files: Mapping[str, str] = field(default_factory=dict)
     author: str = ""
     report: str = ""
+    copied: str = ""
 
     def is_complete(self, rules: ClientRules) -> bool:
         """Whether everybody has signed who has to: one who may; where personal data are spoken of, one for data protection
@@ -98,6 +100,7 @@ def checks_json(checks: Mapping[str, Check]) -> dict[str, Any]:
             "files": dict(sorted(check.files.items())),
             "author": check.author,
             "report": check.report,
+            "copied": check.copied,
         }
         for stem, check in sorted(checks.items())
     }
@@ -114,4 +117,5 @@ def _check(held: Any) -> Check:  # noqa: ANN401 - JSON of any kind until here
         files={str(name): str(digest) for name, digest in held["files"].items()},
         author=held["author"],
         report=held["report"],
+        copied=str(held.get("copied", "")),
     )

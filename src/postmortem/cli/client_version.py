@@ -13,6 +13,7 @@ import click
 from postmortem.cli.client_copies import pull_client_copies
 from postmortem.cli.client_making import Making, Version
 from postmortem.cli.client_signing import Signing, may_sign, refuse_unchecked, say_flags
+from postmortem.cli.client_standing import checks_of
 from postmortem.cli.client_whom import ticket_names
 from postmortem.cli.client_writing import look_at_versions, write_versions
 from postmortem.cli.clipboard import put_on_clipboard
@@ -20,6 +21,7 @@ from postmortem.cli.console import remark, result, step
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import known_people
+from postmortem.client_checked import KEY, checks_json
 from postmortem.errors import UsageError
 from postmortem.folder import IncidentFolder
 from postmortem.report.client import MOST_WORDS
@@ -138,6 +140,9 @@ def _copy(making: Making, version: Version) -> None:
     text, _ = ticket_names(version.stem)
     refuse_unchecked(making.folder, making.config, only=text)
     put_on_clipboard((making.folder.read(text) or b"").decode(), where=str(making.folder.path / text))
+    checks = checks_of(making.folder)
+    checks[version.stem] = replace(checks[version.stem], copied=_now())
+    making.folder.keep(KEY, checks_json(checks))
     remark(f"On the clipboard: {text}. Paste it into the ticket.")
 
 

@@ -161,12 +161,14 @@ def _next(what: str, who: str, over: datetime | None, within: timedelta) -> Next
 
 
 def _clients(folder: IncidentFolder, config: Config, record: Record) -> tuple[int, int, bool]:
-    """How many versions for clients there are, how many are checked as they are, and whether all of them are up."""
+    """How many versions for clients there are, how many are checked as they are, and whether all of them are up,
+    or were copied for a ticket."""
     checks = checks_of(folder)
     present = [name for name in folder.allow_list() if is_for_client(name) and name.endswith(".md")]
     unchecked = set(unchecked_files(folder, config))
     checked = [name for name in present if name not in unchecked and name.removesuffix(".md") in checks]
-    shared = bool(present) and all(record.of(name).sha256 for name in present)
+    copied = {name for name in checked if checks[name.removesuffix(".md")].copied}
+    shared = bool(present) and all(record.of(name).sha256 or name in copied for name in present)
     return len(present), len(checked), shared
 
 
