@@ -11,6 +11,7 @@ from tests.fakes.drive_documents import GOOGLE_DOC, words_of
 
 from postmortem.drive.pull import comments_json, pull_documents, read_comments
 from postmortem.drive.record import Record
+from postmortem.drive.words import DriveError
 
 
 @pytest.fixture
@@ -95,3 +96,25 @@ def test_over_ten_megabytes(drive, machine):
     with client_of(drive) as client:
         (pulled,) = pull_documents(client, machine.kept, "draft.docx")
     assert words_of(pulled.docx) == "We saw errors"
+
+
+@pytest.mark.parametrize(("edits", "is_taken"), [(1, True), (9, False)])
+def test_a_document_in_which_somebody_types_meanwhile_is_taken_once_more(drive, machine, edits, is_taken):
+    document, left = the_document(drive), [edits]
+    with client_of(drive) as client:
+        export = client.export
+
+        def while_typing(file_id, mime, doing):
+            taken = export(file_id, mime, doing)
+            if left[0] and mime != "text/markdown":
+                left[0] -= 1
+                drive.store.edit(document.id, "We saw errors", f"We saw errors {left[0]} We saw errors")
+            return taken
+
+        client.export = while_typing
+        if is_taken:
+            (pulled,) = pull_documents(client, machine.kept, "draft.docx")
+            assert "We saw errors 0 We saw errors" in words_of(pulled.docx)
+        else:
+            with pytest.raises(DriveError, match="is being edited just now"):
+                pull_documents(client, machine.kept, "draft.docx")

@@ -16,7 +16,7 @@ from postmortem.errors import InputError, PeopleMustDecide
 from postmortem.folder import IncidentFolder
 from postmortem.folder_names import ATTACHMENTS
 from postmortem.report.drafts import DraftWritten
-from postmortem.report.merging import Copy, likeness, make_copy, shares_headings
+from postmortem.report.merging import Copy, is_of_another, likeness, make_copy, shares_headings
 from postmortem.report.model import FIGURE
 
 # How a Word file, of either generation, begins; what is a page; and what no text has.
@@ -85,6 +85,11 @@ class Reader:
                 f"{found[0].copy.name} has none of this draft's sections: it is another document, or its headings are gone. Give "
                 "the copy that was made from this incident's draft; headings of the second rank (## in Markdown, Heading 2 in "
                 "Word) tell its sections apart."
+            )
+        if is_of_another(best[1], found[0].copy):
+            raise InputError(
+                f"{found[0].copy.name} has the draft's headings, but hardly any of its times and figures: it is another "
+                "incident's. Give the copy that was made from this incident's draft, or type what it says into draft.md."
             )
         return best
 

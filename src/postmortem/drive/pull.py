@@ -15,8 +15,11 @@ from postmortem.drive.client import DriveClient
 from postmortem.drive.folders import looked_up
 from postmortem.drive.places import DOCX
 from postmortem.drive.record import Record, Sent
+from postmortem.drive.words import DriveError
 
 MARKDOWN = "text/markdown"
+# How often a document is taken that changes meanwhile.
+MOST_TAKES = 3
 _PERSON = "author(displayName)"
 COMMENTED = (
     f"id,content,quotedFileContent(value),{_PERSON},createdTime,modifiedTime,resolved,"
@@ -91,10 +94,24 @@ def comments_json(comments: tuple[Comment, ...]) -> bytes:
 
 
 def _pulled(client: DriveClient, sent: Sent, name: str, *, is_newest: bool) -> Iterator[Pulled]:
-    found = looked_up(client, sent.id)
-    if found is None or found.get("trashed"):
-        return
-    yield Pulled(
+    """The document, its forms and comments of one moment: where somebody types meanwhile, it is taken once more."""
+    for _ in range(MOST_TAKES):
+        found = looked_up(client, sent.id)
+        if found is None or found.get("trashed"):
+            return
+        taken = _taken(client, sent, name, found, is_newest=is_newest)
+        after = looked_up(client, sent.id)
+        if after is not None and after.get("modifiedTime") == found.get("modifiedTime"):
+            yield taken
+            return
+    raise DriveError(
+        f"“{taken.name}” is being edited just now: it changed each time that it was taken back. Wait until nobody types in it, "
+        "and run the same command again."
+    )
+
+
+def _taken(client: DriveClient, sent: Sent, name: str, found: Mapping[str, Any], *, is_newest: bool) -> Pulled:
+    return Pulled(
         key=name,
         name=found["name"],
         link=found.get("webViewLink", ""),

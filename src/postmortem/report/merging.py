@@ -6,6 +6,7 @@ Here nothing is parsed but headings; which spelling that is, `documents/` knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -22,6 +23,11 @@ from postmortem.report.sections import (
     split_sections,
 )
 
+# A document with fewer words with digits than this is too short to tell by them whose it is. Of one incident, copies share nearly
+# all of them; two incidents at most a tenth.
+FEWEST_FIGURES, SHARED_FIGURES = 8, 0.2
+_REFERRED_TO = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.MULTILINE)
+_CITED = re.compile(r"\[\d{1,6}\]")
 # What a section of the draft is called in the final report, by key.
 FINAL_NAMES: Mapping[str, str] = {"proposed actions": "agreed actions"}
 
@@ -90,9 +96,11 @@ class Merged:
 
 
 def make_copy(name: str, raw: str, canonical: str) -> Copy:
-    """A document as a copy. Where its own headings cannot be told section by section, it is taken in the one spelling."""
+    """A document as a copy. Where its own headings cannot be told section by section, it is taken in the one spelling; also where
+    what a section refers to (footnotes, addresses of links) stands in another, for then a section alone would lose it.
+    """
     sections, compared = split_sections(raw.replace("\r\n", "\n").replace("\r", "\n")), split_sections(canonical)
-    if [section.key for section in sections] != [section.key for section in compared]:
+    if _REFERRED_TO.search(raw) or [section.key for section in sections] != [section.key for section in compared]:
         sections = compared
     return Copy(name=name, sections=sections, compared=compared)
 
@@ -106,6 +114,19 @@ def likeness(base: Copy, copy: Copy) -> int:
 def shares_headings(base: Copy, copy: Copy) -> bool:
     """Whether a copy has anything of the draft: one of its headings, or one of its sections under another."""
     return any(one.draft is not None and one.reviewed is not None and one.heading != OPENING for one in _matched(base, copy))
+
+
+def is_of_another(base: Copy, copy: Copy) -> bool:
+    """Whether a copy tells of other times and figures than the draft: then it is another incident's, under the same headings."""
+    ours, theirs = _figures(base), _figures(copy)
+    fewest = min(len(ours), len(theirs))
+    return fewest >= FEWEST_FIGURES and len(ours & theirs) < fewest * SHARED_FIGURES
+
+
+def _figures(copy: Copy) -> set[str]:
+    """Words with digits in them: times, counts, versions, ids. Not the numbers of sources, which every report has."""
+    words = _CITED.sub("", "".join(section.text for section in copy.compared)).split()
+    return {word for one in words if any(char.isdigit() for char in one) and len(word := one.strip("|.,;:()[]*")) > 3}
 
 
 def bring_together(

@@ -1,0 +1,236 @@
+"""What people hand in as the reviewed draft, and what is wrong with it: a sentence, the right exit code, nothing half-written."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from in_process import run_here
+from reviewed_sample import DECIDED, answer_everything
+from test_cli_draft import CHECKOUT, SAMPLES, only_folder
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The large sample, drafted, its names decided and its questions answered, and drafted again so that Word has the answers."""
+    place = tmp_path_factory.mktemp("drafted")
+    for _ in range(2):
+        assert run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
+        path = only_folder(place) / "draft.md"
+        if (text := path.read_text()).count("▶") > 1:
+            path.write_text(answer_everything(text))
+    assert run_here("names", *DECIDED, cwd=place).returncode in (0, 3)
+    return place
+
+
+@pytest.fixture
+def here(sample: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sample / "incidents", tmp_path / "incidents")
+    return tmp_path
+
+
+def finalize(here: Path, *more: object, code: int = 0) -> str:
+    before = sorted(path.name for path in only_folder(here).iterdir())
+    done = run_here("finalize", *more, cwd=here)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    if code:
+        assert sorted(path.name for path in only_folder(here).iterdir()) == before
+    return done.stderr
+
+
+def final(here: Path) -> str:
+    return (only_folder(here) / "final.md").read_text()
+
+
+def handed_in(here: Path, name: str, data: bytes | str) -> Path:
+    path = here / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def draft(here: Path) -> str:
+    return (only_folder(here) / "draft.md").read_text()
+
+
+def word(here: Path) -> Document:
+    return Document(str(only_folder(here) / "draft.docx"))
+
+
+def saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, change: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in package.namelist():
+            content = package.read(part)
+            made.writestr(part, content.replace(change.encode(), new.encode(), 1) if part == name else content)
+    return out.getvalue()
+
+
+# ---- no document of this draft
+
+
+def test_another_incidents_draft_under_the_same_headings(here: Path, tmp_path: Path) -> None:
+    other = (Path(__file__).parent / "golden" / "night-security" / "draft.md").read_text()
+    said = finalize(here, "--reviewed", handed_in(here, "other.md", other), code=1)
+    assert "other.md has the draft's headings, but hardly any of its times and figures: it is another incident's" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.docx", b"", "empty.docx is empty"),
+        ("blank.md", "  \n\n", "blank.md is empty"),
+        ("words.md", "Only a few words, and no heading.", "has none of this draft's sections"),
+        ("cut.docx", b"PK\x03\x04\x14\x00", "cut.docx"),
+        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked.docx"),
+    ],
+)
+def test_what_is_no_document_of_a_draft(here: Path, name: str, data: bytes | str, said: str) -> None:
+    assert said in finalize(here, "--reviewed", handed_in(here, name, data), code=1)
+
+
+def test_a_file_that_is_not_there(here: Path) -> None:
+    assert "cannot be read" in finalize(here, "--reviewed", "nowhere.docx", code=1)
+
+
+def test_a_copy_from_which_all_headings_are_gone(here: Path) -> None:
+    text = re.sub(r"^#+ .*$", "", draft(here), flags=re.MULTILINE)
+    assert "its headings are gone" in finalize(here, "--reviewed", handed_in(here, "flat.md", text), code=1)
+
+
+# ---- tables that people rebuilt
+
+
+def test_columns_and_rows_added_and_removed_are_kept_and_read(here: Path) -> None:
+    text = draft(here)
+    start = text.index("## Proposed actions")
+    rebuilt = (
+        "## Proposed actions\n\n| Who | What | By when | Cost |\n|---|---|---|---|\n| Tech lead | Watch the store | 4 November | two days |\n"
+        "| Tech lead | Test large baskets | 5 November | |\n\n"
+    )
+    text = text[:start] + rebuilt + text[text.index("## For the review") :]
+    finalize(here, "--reviewed", handed_in(here, "rebuilt.md", text))
+    assert "| Tech lead | Watch the store | 4 November | two days |" in final(here)
+    post = (only_folder(here) / "bikeshed.md").read_text()
+    assert "- Watch the store" in post
+    assert "Tech lead, by 4 November" in post
+
+
+def test_merged_cells_of_a_word_table_lose_no_word(here: Path) -> None:
+    document = word(here)
+    table = next(one for one in document.tables if len(one.columns) == 4 and "What happened" in one.rows[0].cells[2].text)
+    first, last = table.rows[5].cells[1].text, table.rows[5].cells[2].text
+    table.rows[5].cells[1].merge(table.rows[5].cells[2])
+    finalize(here, "--reviewed", handed_in(here, "merged.docx", saved(document)))
+    assert first in final(here)
+    assert " ".join(last.split())[:40] in final(here).replace("\\", "")
+
+
+def test_times_in_another_form_stay_as_people_wrote_them_and_wrong_ones_are_told(here: Path) -> None:
+    other = draft(here).replace("| 09:02 | declaration |", "| 9.02 am | declaration |")
+    finalize(here, "--reviewed", handed_in(here, "form.md", other))
+    assert "| 9.02 am | declaration |" in final(here)
+    wrong = draft(here).replace("| 09:02 | declaration |", "| 09:52 | declaration |")
+    said = finalize(here, "--reviewed", handed_in(here, "wrong.md", wrong), code=3)
+    assert "Sections that contradict each other" in said
+    assert "09:52" in said
+
+
+# ---- what editors make of a text
+
+
+def test_smart_quotes_and_odd_spaces_that_an_editor_put_in_are_kept(here: Path) -> None:
+    text = draft(here).replace("could not pay", "couldn’t\u00a0pay –\u202f“at all”")
+    finalize(here, "--reviewed", handed_in(here, "smart.md", text))
+    assert "couldn’t\u00a0pay –\u202f“at all”" in final(here)
+
+
+def test_googles_list_markup_is_no_edit_by_itself(here: Path) -> None:
+    text = draft(here).replace("\n- ", "\n* ").replace("\n* 10:15", "\n*   10:15")
+    said = finalize(here, "--reviewed", handed_in(here, "google.md", text))
+    assert "Response and recovery" not in said.split("kept word for word")[1].split("\n")[0]
+
+
+def test_footnotes_are_kept(here: Path) -> None:
+    text = draft(here).replace("could not pay", "could not pay[^1]") + "\n[^1]: By card or otherwise.\n"
+    finalize(here, "--reviewed", handed_in(here, "notes.md", text))
+    assert "could not pay[^1]" in final(here)
+    assert "By card or otherwise." in final(here)
+
+
+def test_links_whose_addresses_stand_at_the_end_are_kept(here: Path) -> None:
+    text = draft(here).replace("could not pay", "could not [pay][page]") + "\n[page]: https://example.org/pay\n"
+    finalize(here, "--reviewed", handed_in(here, "links.md", text))
+    assert "[pay](https://example.org/pay)" in final(here)
+
+
+def test_two_columns_read_as_one_text(here: Path) -> None:
+    data = (only_folder(here) / "draft.docx").read_bytes()
+    two = with_part(data, "word/document.xml", "<w:cols ", '<w:cols w:num="2" ')
+    document = Document(io.BytesIO(two))
+    next(one for one in document.paragraphs if "could not pay" in one.text).add_run(" In two columns.")
+    finalize(here, "--reviewed", handed_in(here, "columns.docx", saved(document)))
+    assert "In two columns." in final(here)
+
+
+# ---- Word files with more in them
+
+
+def test_a_comment_on_words_that_are_deleted_is_still_told(here: Path) -> None:
+    document = word(here)
+    paragraph = next(one for one in document.paragraphs if "could not pay" in one.text)
+    document.add_comment(paragraph.runs[0], text="Is this right?", author="Somebody", initials="S")
+    data = saved(document)
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    run = re.search(r"<w:commentRangeStart[^>]*/>(<w:r>.*?</w:r>|<w:r .*?</w:r>)<w:commentRangeEnd", xml, re.DOTALL)
+    assert run is not None
+    gone = f'<w:del w:id="77" w:author="Somebody" w:date="2026-10-20T10:00:00Z">{run[1].replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")}</w:del>'
+    said = finalize(here, "--reviewed", handed_in(here, "gone.docx", with_part(data, "word/document.xml", run[1], gone)), code=3)
+    assert "Is this right?" in said
+    assert "Suggested changes" in said
+
+
+def test_a_file_with_macros_is_read_and_the_macros_are_left(here: Path) -> None:
+    data = (only_folder(here) / "draft.docx").read_bytes()
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    done = run_here("finalize", "--reviewed", handed_in(here, "macros.docm", with_part(data, "[Content_Types].xml", plain, macro)), cwd=here)
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    if done.returncode == 0:
+        assert b"vba" not in (only_folder(here) / "final.docx").read_bytes().lower()
+
+
+def test_a_part_that_is_damaged(here: Path) -> None:
+    data = (only_folder(here) / "draft.docx").read_bytes()
+    said = finalize(here, "--reviewed", handed_in(here, "torn.docx", with_part(data, "word/document.xml", "</w:body>", "</w:bod>")), code=1)
+    assert "torn.docx" in said
+    assert "damaged" in said
+
+
+# ---- notes
+
+
+def test_notes_with_a_name_in_them_stop_it_and_the_name_is_not_repeated(here: Path) -> None:
+    roster = (only_folder(here) / "private" / "people.toml").read_text()
+    name = re.search(r'name = "(\w+ \w+)"', roster)
+    assert name is not None
+    notes = handed_in(here, "notes.md", f"## What went well\n\n- {name[1]} stayed calm.\n\n## Recording\n\nhttps://drive.example.org/a\n")
+    said = finalize(here, "--notes", notes, code=4)
+    assert name[1] not in said
+
+
+def test_notes_that_are_no_text(here: Path) -> None:
+    assert "neither Markdown nor a Word file" in finalize(here, "--notes", handed_in(here, "notes.mp4", b"\0\0\0 ftyp"), code=1)
