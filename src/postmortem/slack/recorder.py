@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from postmortem.folder_write import make_durable, make_folder, move_over, remove_left_overs, write_at_once, write_parts_beside
+from postmortem.folder_write import make_durable, make_folder, remove_left_overs, write_at_once
 from postmortem.slack.fast_json import as_body, read_json
 from postmortem.slack.raw import as_dict, as_text, as_ts
 from postmortem.slack.recording_index import Index, day_of, digest, is_plain_reply, order
 from postmortem.slack.recording_journal import Entry, Journal, Place
+from postmortem.slack.recording_lists import merged, read_bodies, write_list
 from postmortem.slack.recording_state import STATE_NAME, State, read_state
 
 UPLOADS = "__uploads"
@@ -152,10 +154,10 @@ class Recorder:
             make_folder(self.folder / general, private=True)
             self._bind(self.folder / general, self._notices, set())
         if self._people or not (self.folder / "users.json").exists():
-            self._write("users.json", self._all_people())
-        self._write("channels.json", map(as_body, self._channels()))
-        self._write("bookmarks.json", map(as_body, self.state.bookmarks))
-        self._write("usergroups.json", map(as_body, self.state.usergroups))
+            write_list(self.folder / "users.json", self._all_people())
+        write_list(self.folder / "channels.json", map(as_body, self._channels()))
+        write_list(self.folder / "bookmarks.json", map(as_body, self.state.bookmarks))
+        write_list(self.folder / "usergroups.json", map(as_body, self.state.usergroups))
         state = json.dumps(self.state.as_json(), ensure_ascii=False, indent=1) + "\n"
         write_at_once(self.folder / STATE_NAME, state.encode("utf-8", "replace"), private=True)
         make_durable(self.folder)
@@ -179,9 +181,9 @@ class Recorder:
             self.state = read_state(as_dict(read_json(path.read_bytes())), str(path))
             self._load_channels()
             for day in sorted(self.days.glob("*.json")):
-                for body in _bodies(day):
+                for body in read_bodies(day):
                     self._note(read_json(body), body)
-            self._people_stored = {as_text(read_json(body).get("id")) for body in _bodies(self.folder / "users.json")}
+            self._people_stored = {as_text(read_json(body).get("id")) for body in read_bodies(self.folder / "users.json")}
             self.was_whole = True
         for kind, value, body, place in self._journal.read():
             match kind:
@@ -206,8 +208,8 @@ class Recorder:
 
     def _load_channels(self) -> None:
         for name in ("bookmarks", "usergroups"):
-            self.state.take(name, [read_json(body) for body in _bodies(self.folder / f"{name}.json")])
-        records = [read_json(body) for body in _bodies(self.folder / "channels.json")]
+            self.state.take(name, [read_json(body) for body in read_bodies(self.folder / f"{name}.json")])
+        records = [read_json(body) for body in read_bodies(self.folder / "channels.json")]
         self.state.pins, self.state.members = records[0].pop("pins", []), records[0].pop("members", [])
         self.state.channel = records[0]
 
@@ -224,7 +226,7 @@ class Recorder:
     def _all_people(self) -> Iterator[bytes]:
         path = self.folder / "users.json"
         new = dict(self._people)
-        for body in _bodies(path) if path.exists() else ():
+        for body in read_bodies(path) if path.exists() else ():
             place = new.pop(as_text(read_json(body).get("id")), None)
             yield next(self._journal.bodies([place])) if place is not None else body
         yield from self._journal.bodies(list(new.values()))
@@ -232,50 +234,11 @@ class Recorder:
     def _bind(self, folder: Path, places: dict[str, Place], gone: set[str]) -> None:
         """Put messages from the journal into their day files, and take those away that are gone."""
         by_day: dict[str, list[str]] = {}
-        for ts in (*places, *gone):
+        for ts in chain(places, gone):
             by_day.setdefault(day_of(ts), []).append(ts)
         for day in sorted(by_day):
             new = sorted((ts for ts in by_day[day] if ts in places), key=order)
             path = folder / f"{day}.json"
-            old = _bodies(path) if path.exists() else iter(())
-            merged = _merged(old, new, self._journal.bodies([places[ts] for ts in new]), gone)
-            self._write(f"{folder.name}/{day}.json", merged)
-
-    def _write(self, name: str, bodies: Iterable[bytes]) -> None:
-        """A list, one element a line, which replaces the file in one step."""
-        move_over(write_parts_beside(self.folder / name, _as_list(bodies), private=True), self.folder / name)
-
-
-def _merged(old: Iterator[bytes], new: list[str], bodies: Iterator[bytes], gone: set[str]) -> Iterator[bytes]:
-    """The old messages and the new ones in order of time; of two of one ts the new one."""
-    stored = ((as_ts(read_json(body).get("ts")), body) for body in old)
-    waiting = next(stored, None)
-    for ts, body in zip(new, bodies, strict=True):
-        while waiting is not None and order(waiting[0]) <= order(ts):
-            if waiting[0] != ts and waiting[0] not in gone:
-                yield waiting[1]
-            waiting = next(stored, None)
-        yield body
-    while waiting is not None:
-        if waiting[0] not in gone:
-            yield waiting[1]
-        waiting = next(stored, None)
-
-
-def _as_list(bodies: Iterable[bytes]) -> Iterator[bytes]:
-    before = b"[\n"
-    for body in bodies:
-        yield before + body
-        before = b",\n"
-    yield b"\n]\n" if before == b",\n" else b"[]\n"
-
-
-def _bodies(path: Path) -> Iterator[bytes]:
-    """The elements of a list that `_as_list` wrote. ValueError where somebody else did."""
-    with path.open("rb") as file:
-        for line in file:
-            body = line.strip().removesuffix(b",")
-            if body not in (b"[", b"]", b"[]", b""):
-                if not (body.startswith(b"{") and body.endswith(b"}")):
-                    raise ValueError("not a list of ours")
-                yield body
+            old = read_bodies(path) if path.exists() else iter(())
+            together = merged(old, new, self._journal.bodies([places[ts] for ts in new]), gone)
+            write_list(path, together)
