@@ -19,6 +19,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("The engineer was the culprit.", "We found that responder 2 was the culprit."),
         ("The culprit was the new pod.", "The query was the culprit.", "The pull request is the culprit."),
     ),
+    "culprit was somebody": (
+        ("The culprit was the engineer.", "The culprits were two developers."),
+        ("The culprit was the new pod.", "The culprit is the engineer's test job.", "The team was informed."),
+    ),
     "rogue person": (
         ("A rogue engineer changed it.", "There are always bad apples."),
         ("A rogue container ate the memory.", "A rogue process filled the disk."),
@@ -28,12 +32,12 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("The forgotten template was found.", "The subsystem was unaware of the change.", "The parser misread the header.", "The job overlooked two rows."),
     ),
     "mistake": (
-        ("Responder 2 accidentally deleted the table.", "The lead made a mistake.", "We wrongly assumed that it was down."),
-        ("The script accidentally deleted the table.", "The replica made an error response.", "The wrong namespace was used."),
+        ("Responder 2 accidentally deleted the table.", "The lead made a mistake.", "We wrongly assumed that it was down.", "The developer deleted it by mistake."),
+        ("The script accidentally deleted the table.", "The replica made an error response.", "The wrong namespace was used.", "The job ran twice by mistake."),
     ),
     "mistake, nobody named": (
-        ("The table was accidentally deleted.", "It was mistakenly run on production."),
-        ("The table was deleted.", "It was run on production.", "The accident was reported."),
+        ("The table was accidentally deleted.", "It was mistakenly run on production.", "It was an oversight."),
+        ("The table was deleted.", "An oversight committee was told.", "It was run on production.", "The accident was reported."),
     ),
     "should have known": (
         ("They should have known better.", "Engineers need to be more careful."),

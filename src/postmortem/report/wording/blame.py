@@ -80,6 +80,17 @@ BLAME: tuple[Rule, ...] = (
         subject=Subject.PERSON,
     ),
     Rule(
+        name="culprit was somebody",
+        kind=Kind.BLAME,
+        pattern=words(
+            r"culprits? (?:was|is|were|are) (?:the |an? |one of (?:the |our )?|our )?(?:\w+ )?(?:engineer|developer"
+            r"|operator|responder|colleague"
+            r"|lead|admin|administrator|manager|team|client|supplier|contractor)s?(?: \d+)?(?![’'])"
+        ),
+        reason="It makes a wrongdoer of somebody.",
+        rewording="Say what was found: “The load came from …”",
+    ),
+    Rule(
         name="rogue person",
         kind=Kind.BLAME,
         pattern=words(r"rogue (?:engineer|developer|employee|admin(?:istrator)?|operator|colleague)s?|bad apples?"),
@@ -105,7 +116,7 @@ BLAME: tuple[Rule, ...] = (
         pattern=words(
             r"by mistake|by accident|made (?:a|an|some|several|two|the) (?:\w+ )?(?:mistakes?|errors?)|mistakenly"
             r"|erroneously|accidentally|inadvertently|unwittingly|wrongly (?:assum\w+|delet\w+|think\w*|thought|believ\w+"
-            r"|chang\w+|configur\w+|set)|(?:an|through|due to an?|because of an?) oversight"
+            r"|chang\w+|configur\w+|set)"
         ),
         reason="It judges what somebody did.",
         rewording="Leave the word out, or say what was meant: “The setting was changed to 4; 40 was meant.”",
@@ -115,8 +126,8 @@ BLAME: tuple[Rule, ...] = (
         name="mistake, nobody named",
         kind=Kind.BLAME,
         pattern=words(
-            r"(?:was|were|been|being|got|get|gets) (?:accidentally|mistakenly|inadvertently|erroneously|wrongly"
-            r"|carelessly) \w+"
+            r"(?:was|were|been|being|got|get|gets) (?:accidentally|mistakenly|inadvertently|erroneously|wrongly|carelessly) \w+"
+            r"|(?:an|through|due to an?|because of an?) oversight(?! (?:board|committee|body|group|role))"
         ),
         reason="It judges what somebody did, without saying who or how it came about.",
         rewording="Leave the word out, or say what was meant: “The table was deleted; it had the name of the one to delete.”",

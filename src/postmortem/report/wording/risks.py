@@ -65,7 +65,8 @@ PROMISES: tuple[Rule, ...] = (
             r"|fully) (?:fixed|solved)|100 ?%|zero (?:risk|downtime)|(?:we |to )?(?:ensure|make sure|assure you"
             r"|promise)(?: that)? (?:this|it|that|such|nothing)?[^.]{0,30}\bnever\b|we (?:promise|assure you)"
             r"|ensure (?:that )?(?:this|it) (?:does|will) not|(?:all|every) (?:the )?(?:necessary|possible|required"
-            r"|appropriate|reasonable) (?:steps?|measures?|precautions?)|immediate(?:ly)? (?:fix|remed|prevent)\w*"
+            r"|appropriate|reasonable) (?:steps?|measures?|precautions?)|immediate(?:ly)? (?:fix|remed|prevent|resolv"
+            r"|restor|solv|correct)\w*|(?:fixed|resolved|restored|solved|corrected) immediately"
             r"|at all times|without exception"
         ),
         reason="It promises what nobody can promise.",
@@ -104,7 +105,7 @@ CERTAINTY: tuple[Rule, ...] = (
             r"|(?:did|does|has) not (?:affect|impact)(?:ed)? (?:any|your|our|the)|all (?:of )?(?:your |our |the )?(?:users"
             r"|customers|visitors|data|orders|services|systems|sites|accounts)|(?:nobody|no[- ]one) (?:else )?(?:was|has"
             r"|is|saw|could)|(?:fully|completely|entirely|totally) (?:restored|recovered|resolved|operational|normal"
-            r"|understood)|only (?:affected|impacted|a (?:few|handful|small \w+) of)|root cause (?:was |is "
+            r"|understood)|only (?:affected|impacted|some|a (?:few|handful|small|limited|single))|root cause (?:was |is "
             r"|has been )?(?:confirmed|identified|found|known)|confirmed (?:that )?(?:no|all|none)"
         ),
         reason="It is certain and has no figure.",

@@ -67,6 +67,8 @@ def is_said_of(subject: Subject, sentence: str, start: int, end: int) -> bool:
     if found is None:  # a passive names who did it behind its verb; else nobody is named
         named = by_whom(sentence, end)
         return named if named is not None else subject is Subject.NO_THING
+    if subject is Subject.NO_THING and not found:
+        return _begins_with_person(f"{sentence[:start]} and")  # "The developer deleted it by mistake"
     return found
 
 
