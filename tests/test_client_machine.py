@@ -201,5 +201,5 @@ class Commands(RuleBasedStateMachine):
                 assert any(said == shown for shown in self.shown), name
 
 
-Commands.TestCase.settings = settings(max_examples=10, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck))
+Commands.TestCase.settings = settings(max_examples=8, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck))
 TestCommands = Commands.TestCase
