@@ -88,13 +88,17 @@ class Sentence:
     def _split(self) -> Iterator[Clause]:
         conditional = not _CONDITION_WORDS.isdisjoint(self.lower.split())
         doubted = _DOUBT_AFTER.search(self.lower) is not None
+        planned = False
         for part in _BREAK.split(without_quotes(self.said)):
             own = part.strip(" .*_~-–—•'").lstrip("> ")
             condition = _CONDITION.search(own.lower()) if conditional else None
             if condition:
                 own = own[: condition.start()].rstrip()
             if own and not _ASIDE.match(own.lower()):
-                yield Clause(own, doubted=doubted, waits=condition is not None and condition[0] not in _UNTIL)
+                for_that = planned and _PURPOSE.match(own.lower()) is not None
+                clause = Clause(own, doubted=doubted, waits=for_that or (condition is not None and condition[0] not in _UNTIL))
+                yield clause
+                planned = for_that or _PLANS.match(own.lower()) is not None
             if condition:
                 return
 
@@ -116,6 +120,9 @@ _BREAK = re.compile(
     r"|\s(?=and (?:i|i'm|i've|i'll|we|we're|we've|it|it's|they|the|that|that's|this|he|she|you|now|then|all|everything|errors?|no|not|there|its|\w+ (?:is|are|has|have|can|was|were)|still)\b)",
     re.IGNORECASE,
 )
+# What is only planned is done for a purpose, which is no state yet: "I'm going to close the shop so no more orders fail".
+_PLANS = re.compile(r"(?:ok |and |then )?(?:i'm|i am|we're|we are) (?:going|about) to\b|(?:i|we)(?:'ll| will)\b|let's\b")
+_PURPOSE = re.compile(r"so (?:that|no|we|they|it|nobody|people)\b")
 _SIGNS = re.compile(
     r"\b(?:(?P<denied>not|no|never|nobody|no-one|none|nothing|neither|nor|without|cannot|[a-z]+n't|hardly|barely|yet to|fail(?:ed|s|ing|ure)?|unable|refused|far from|isnt|didnt|wasnt|doesnt|hasnt|havent|arent|cant|wont)"
     r"|(?P<planned>will|i'll|we'll|you'll|they'll|he'll|she'll|it'll|that'll|there'll|going to|gonna|should|shall|would|i'd|we'd|they'd|he'd|she'd|it'd|you'd|could|must|needs?|want(?:s|ed|ing)?|ha(?:ve|s) to|got to|let's|lets|let us|about to|plan(?:s|ned|ning)?|try(?:ing)?|tries|tried to|ready to|wait(?:ing)?|expect(?:s|ed|ing)?|ought|supposed to|please|next step|attempt(?:s|ed|ing)?|in order to|aim(?:s|ing)?|how to|eta|(?<!seems )(?<!seem )(?<!appears )(?<!appear )(?<!looks )to be|(?:way|ways|idea|option|time|happy|like|prefer|propos\w+|suggest\w*|vote|ask(?:ed|ing)?) (?:is )?to|(?<!too )soon|shortly|tomorrow|tonight|later|in an? (?:minute|moment|sec|second|bit)|get(?:ting)? (?=(?:(?!\S*n't|not\b|reports?\b|errors?\b|\d)\S+ ){1,4}(?:back|working|up|running|online|healthy|going|fixed|sorted)\b)|bring(?:ing)? (?=(?:\S+ ){1,4}back\b)|in (?:\d+|two|three|four|five|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?|hours?))"

@@ -138,7 +138,7 @@ NO_MORE_TROUBLE = table(
 )
 # What somebody says of a thing of their own, or of one part only.
 NOT_THE_SERVICE = re.compile(
-    r"\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
+    r"\bfalls? back (?:to|on)\b|\b(?:went|going|go) through (?:at [£$€]?0\b|twice|for (?:free|nothing)|unpaid|without)|\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
 )
 # The incident is over and closed.
 RESOLVED = table(

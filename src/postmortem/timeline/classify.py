@@ -113,7 +113,9 @@ def _classify(sentence: Sentence) -> Verdict | None:
     if p.TASK.match(text):
         return Verdict(Kind.FOLLOW_UP, 3.5, "state", sentence)
     read = mood.Sentence(sentence.text)
-    verdict = _milestone(text, words, sentence, read) or _deed(sentence, text, read) or _observation(text, words, sentence)
+    verdict = None  # of what only plain words tell, only their table knows
+    if not w.TRIGGERS.isdisjoint(words):
+        verdict = _milestone(text, words, sentence, read) or _deed(sentence, text, read) or _observation(text, words, sentence)
     if (verdict is None or _is_weak(verdict)) and not asks and not words.isdisjoint(SPOKEN) and (plain := said_plainly(read)):
         return Verdict(*plain, "state", sentence)
     if verdict is None:

@@ -13,6 +13,7 @@ from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage
 from postmortem.incident import Claim, Edits, Kind, Office
 from postmortem.text import PieceKind
+from postmortem.timeline.answers import Exchange
 from postmortem.timeline.classify import Verdict, weigh_evidence
 from postmortem.timeline.facts import FactFinder, kind_told, marked_action
 from postmortem.timeline.later import Later
@@ -25,7 +26,7 @@ from postmortem.timeline.stamps import log_time
 from postmortem.timeline.stated import lasting, tier_of, topic_of, topic_of_statement, weight_of, words_for
 from postmortem.timeline.told import times_told
 from postmortem.timeline.understanding import Understanding, understand
-from postmortem.timeline.wording import finish, phrase, shorten, third_person
+from postmortem.timeline.wording import MOST_WORDS, finish, phrase, shorten, third_person
 
 # Why somebody handed over.
 _REASON = re.compile(
@@ -112,6 +113,7 @@ class Listener:
         self._label_heads = frozenset(label.partition(" ")[0] for label in labels)
         self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
         self._dropped = frozenset(edits.drop)
+        self._exchange = Exchange()
         self._reference_left = 500  # messages in which the incident's id is looked for
 
     def hear(self, message: BlamelessMessage, place: int) -> None:
@@ -133,6 +135,8 @@ class Listener:
             self._reference_left -= 1
             self._finder.hear_reference(text)
         understood = understand(text)
+        if message.kind == "message" and understood.sentences:
+            self._hear_exchange(message, understood, place)
         if understood.is_talk:
             self._finder.hear_talk(message, understood)
         if tier == PLAIN and understood.is_talk and not message.statements and not marks and len(message.pieces) <= 1:
@@ -168,6 +172,16 @@ class Listener:
         elif commands:
             text = finish(shorten(f"{message.role} ran `{commands[0].replace('`', '')}`", 24))
             self._add(spoken, tier=tier, kind=Kind.ACTION, role=message.role, text=text, score=_COMMAND)
+
+    def _hear_exchange(self, message: BlamelessMessage, understood: Understanding, place: int) -> None:
+        """A question and its answer, which say something only together."""
+        found = self._exchange.hear(understood.sentences, role=message.role, at=message.at, ts=message.ts)
+        if found is None or message.ts in self._edits.drop:
+            return
+        text = finish(shorten(f"{found.role} {third_person(found.words)}", MOST_WORDS))
+        entry = Entry(at=found.at, kind=found.kind, role=found.role, text=text, sources=found.sources)
+        shape = _shape(tokens_of(found.words))
+        self.heard.candidates.append(Candidate(entry=entry, score=found.score, tier=PLAIN, place=place, shape=shape))
 
     def _hear_for_report(self, message: BlamelessMessage, understood: Understanding, told: dict[Sentence, datetime]) -> None:
         """Takes in facts, opinions and handovers that a person's sentences state."""
@@ -206,7 +220,9 @@ class Listener:
         sentence = next((one for one in spoken.understood.sentences if len(one.tokens) > 2), None)
         said = sentence.text if sentence else ""
         if sentence and len(sentence.tokens) < 6:
-            said = " ".join(one.text for one in spoken.understood.sentences[:3])
+            first = spoken.understood.sentences[:3]
+            whole = next((one.text for one in first if len(one.tokens) >= 6), "")
+            said = whole or " ".join(one.text for one in first)
         kind = _kind_of_marked(spoken)
         text = phrase(said, role=role, kind=kind, labels=self._labels_in(said)) if said else ""
         if not text and files:

@@ -35,7 +35,7 @@ RECOVERED = re.compile(
 # What shows that it works again: the last of the errors, orders that go through.
 RECOVERED_TOO = re.compile(
     r"\blast (?:error|failure|time-?out|exception|alert|failed \w+|5\d\d|5xx)s?(?: \S+){0,5}? (?:is|was|came|seen|logged)\b"
-    r"|\b(?:tests?|orders?|payments?|purchases?|requests?|bookings?|log-?ins?|e-?mails?|uploads?|jobs?|builds?|messages?|transactions?)(?: \w+){0,6}? (?:went|going|go|goes|came|coming|come|are) (?:through|in again)\b"
+    r"|\b(?:tests?|orders?|payments?|purchases?|requests?|bookings?|log-?ins?|e-?mails?|uploads?|jobs?|builds?|messages?|transactions?)(?: \w+){0,6}? (?:went|going|go|goes|came|coming|come|are) (?:through|in again)\b(?! (?:at [£$€]?0\b|twice|double|for (?:free|nothing)|without|unpaid|by mistake))"
 )
 # An act that had no effect, or trouble that goes on.
 NO_EFFECT = re.compile(
@@ -56,7 +56,7 @@ TROUBLE = re.compile(
     r"alerts? (?:for|about|on|that))(?: \S+){0,5}? "
     r"(?:errors?|5\d\ds?|4\d\ds?|5xx|issues?|problems?|timeouts?|failures?|failing|trouble|slowness|outages?|exceptions?|crash\w*|latency|down)\b"
     r"|\b(?:is|are|was|were|went|gone|goes|be|appears?|seems?|looks?|keeps?|it's|site's|everything's|started|[a-z]+ing)(?: \w+){0,3}? "
-    r"(?:down|unreachable|unavailable|offline|broken|unresponsive|failing|erroring|timing out|hanging|hung|crashing|"
+    r"(?:down(?! (?:to|from) (?:about |around )?\d)|unreachable|unavailable|offline|broken|unresponsive|failing|erroring|timing out|hanging|hung|crashing|"
     r"not (?:loading|responding|working)|slow|slower|degraded|blank|defaced|flapping|stuck|crashlooping)\b"
     r"|\b(?:something|this|that|it|things)(?:'s| is| are| looks?| seems?) (?:really |very |clearly )?(?:not (?:quite )?right|wrong|off|broken|weird)(?=$| with| here| ,|!)"
     r"|\b(?:users?|customers?|clients?|people|someone|visitors?|tickets?|colleagues?|they|reports?)(?: \S+){0,3}? "
@@ -124,7 +124,7 @@ MEANT = re.compile(
 )
 # "Reverting it should be fine": a verb in -ing that is the subject of what follows.
 GERUND = re.compile(
-    r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|are|was|were|fixes|fixed|works|worked|seems|takes|took)\b"
+    r"^(?:\W*\w+ ){0,3}?\w+ing\b[^,;:]{0,120} (?:should|would|could|might|will|is|are|was|were|fixes|fixed|works|worked|seems|takes|took|shows|says)\b"
 )
 NEGATED = re.compile(
     r"\b(?:(?<!at )once|until|till|when|if|unless|hope|hopefully|assuming|before|wait|might|may be|could be|not yet|isn't|not)\b"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern in one line is easier to read than a wrapped one
 """Reads a message as somebody skimming the channel would: its sentences, its words, and what it points to.
 
 Only the beginning of a very long message is read; nothing here looks at code blocks, which hold what machines said.
@@ -22,6 +23,14 @@ ALIKE = str.maketrans("36789", "11111")
 TOKEN = re.compile(r"[a-z0-9#][\w'#/+-]*|[,;:!?()–—]")
 # The end of a sentence: a stop followed by white space, or a line's end.
 _SENTENCE_END = re.compile(r"(?<=[.!?])[ \t]+|\n+")
+# Where, in a sentence that asks, the question begins after a statement; and what begins no statement.
+_THEN_ASKS = re.compile(
+    r"(?P<mark>,)\s(?=(?:and |but )?(?:[A-Z]\w+(?: \w+)?(?: \d+)?,? )?(?:can|could|shall|should|would|will|do|did|are|is|have) (?:you|we|i|anyone|anybody|someone|somebody|they|it)\b)"
+)
+_NO_STATEMENT = re.compile(
+    r"(?:if|when|once|unless|so|ok|okay|and|but|what|why|who|how|which|where|can|could|shall|should|would|will|do|did|does|is|are|was|were|has|have|any|anyone|anybody|sorry|hi|hey|hello|thanks|thank)\b",
+    re.IGNORECASE,
+)
 # An address in running text.
 ADDRESS = re.compile(r"https?://[^\s<>|]{1,2000}")
 # An address of something that changes a system: a pull or merge request, a commit, a comparison of two.
@@ -106,10 +115,18 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
         line = part.strip(" \t•*-–—")
         if not line or part.lstrip().startswith((">", "&gt;")):
             continue
-        tokens = tokens_of(line)
-        if tokens:
-            found.append(Sentence(line, tokens))
+        for said in _apart(line) if line.endswith("?") and "," in line else (line,):
+            if tokens := tokens_of(said):
+                found.append(Sentence(said, tokens))
     return tuple(found[:MOST_SENTENCES])
+
+
+def _apart(line: str) -> tuple[str, ...]:
+    """A statement and the question that follows it in the same sentence: "I'll lead, can you call them?"."""
+    found = _THEN_ASKS.search(line)
+    if found is None or len(line[: found.start()].split()) < 3 or _NO_STATEMENT.match(line):
+        return (line,)
+    return line[: found.start()].strip(), line[found.end("mark") :].strip()
 
 
 def points_to(message: BlamelessMessage, text: str) -> Pointers:

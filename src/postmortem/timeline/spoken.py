@@ -12,6 +12,8 @@ import re
 from postmortem import mood
 from postmortem.incident import Kind
 from postmortem.mood import Sign
+from postmortem.timeline.reading import tokens_of
+from postmortem.timeline.terse import ROWS as TERSE
 
 _MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|more|\d+)"
 _THEY = r"(?:clients?|customers?|users?|members?|visitors?|readers?|patients?|passengers?|students?|guests?|callers?|people)"
@@ -51,8 +53,9 @@ _ROWS: tuple[tuple[Kind, float, str, str], ...] = (
     # suppositions in three words
     (Kind.HYPOTHESIS, 3.6, "could might may", r"^(?:it |this |that )?(?:could|might|may) (?:well |also |just )?be (?:an?|the|our|another) (?!while|minute|bit|moment|long|good|joke|day|night|idea)[\w-]+(?: [\w-]+)?$"),
 )  # fmt: skip
-_TABLE = tuple((kind, score, re.compile(pattern)) for kind, score, _, pattern in _ROWS)
-WORDS = frozenset(word for _, _, words, _ in _ROWS for word in words.split())
+ROWS = (*_ROWS, *TERSE)
+_TABLE = tuple((kind, score, frozenset(words.split()), re.compile(pattern)) for kind, score, words, pattern in ROWS)
+WORDS = frozenset(word for _, _, words, _ in ROWS for word in words.split())
 _AGAINST = mood.AGAINST | Sign.DENIED
 
 
@@ -60,12 +63,13 @@ def said_plainly(read: mood.Sentence) -> tuple[Kind, float] | None:
     """What a sentence tells of in a few plain words, and how strongly: the kind and the score; None where it tells of nothing."""
     if not read.asserts:
         return None
+    tokens = frozenset(tokens_of(read.lower))
     whole = read.whole  # for what reaches over several clauses
     for clause in (*read.clauses, whole) if whole is not None and len(read.clauses) > 1 else read.clauses:
         if mood.is_joke(clause.text):
             continue
-        for kind, score, pattern in _TABLE:
-            found = pattern.search(clause.text)
+        for kind, score, words, pattern in _TABLE:
+            found = pattern.search(clause.text) if not words.isdisjoint(tokens) else None
             if found is not None and not clause.before(found.start()) & _AGAINST:
                 return kind, score
     return None

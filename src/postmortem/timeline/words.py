@@ -28,7 +28,7 @@ _IRREGULAR: dict[str, tuple[tuple[str, ...], str]] = {
 _MITIGATING = (
     "revert restart reboot kill stop disable block ban revoke isolate quarantine scale rescale resize drain cordon evict failover "
     "flush purge clear reset recover restore patch hotfix mitigate bypass throttle pause suspend reduce increase raise lower "
-    "double undo swap switch redirect reroute shut renew rotate unblock fix repair "
+    "double unlock undo swap switch redirect reroute shut renew rotate unblock fix repair "
     "terminate delete remove free extend expand restart reinstate unpin recycle bounce"
 ).split()
 _CHANGING = (
@@ -51,6 +51,7 @@ _PHRASAL: dict[str, tuple[tuple[str, ...], Kind]] = {
     "point": (("to", "at"), Kind.MITIGATION),
     "put": (("in", "into", "up", "back"), Kind.ACTION),
     "send": (("out",), Kind.ACTION),
+    "drop": (("slot", "table", "index", "column", "partition", "constraint", "replica"), Kind.MITIGATION),
     "power": (("off", "on", "cycled"), Kind.MITIGATION),
 }
 
@@ -125,7 +126,7 @@ RECOVERED = frozenset(
     "back healthy working recovered recovering recover recovery stable normal green fine fixed worked works helped solved restored "
     "last through stopped gone cleared subsided ceased again resolved functional succeeding up operational loading responding dropped".split()
 )
-CLOSING = frozenset("resolved closing closed over clear standing stand ends ended end stood".split())
+CLOSING = frozenset("resolved closing closed close over clear standing stand ends ended end stood".split())
 TELLING = frozenset(
     "told informed notified rang rung phoned texted updated emailed e-mailed messaged contacted called replied announced announcement announcing statuspage "
     "status email e-mail update posted posting sent sending notice ticket client clients customer customers mailing let replying "

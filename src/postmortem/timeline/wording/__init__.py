@@ -16,7 +16,7 @@ from postmortem.timeline.wording.acts import acted
 from postmortem.timeline.wording.asking import asked
 from postmortem.timeline.wording.cleaning import clean, tightened
 from postmortem.timeline.wording.deciding import decided, infinitive, low_verb
-from postmortem.timeline.wording.hedging import supposed
+from postmortem.timeline.wording.hedging import outright, supposed
 from postmortem.timeline.wording.masking import Masked
 from postmortem.timeline.wording.pasted import pasted
 from postmortem.timeline.wording.persons import theirs, third_person, without_second_person
@@ -30,6 +30,8 @@ MOST_WORDS = 20
 _NUMBER = re.compile(r"^#\d{1,8}:? ")
 # "confirmed: …", "verified – …": the verb, and what it says.
 _CONFIRMED = re.compile(r"^(?P<verb>confirmed|verified|confirming|found|noticed|discovered|established)\s*(?:[:–—]|-(?= ))\s*", re.IGNORECASE)
+# "…, they're pleased and say thank you": what would be left of it without the thanks.
+_WITH_THANKS = re.compile(r"(?<=\w)(?:,? and|,) (?:says?|said|sends?|sent)(?: \w+){0,2}? (?:thanks|thank you)\b[^.?]{0,40}(?=$|[.])", re.IGNORECASE)
 _FORMAL = re.compile(r"\b(?:TODO|to-?do|action(?: item)?s?|follow[- ]?up)\s*:\s*", re.IGNORECASE)
 _PREDICATE = frozenset("is are was were has have had will would can could did does".split())
 
@@ -41,7 +43,7 @@ def phrase(text: str, *, role: str, kind: Kind, labels: frozenset[str] = frozens
     labels: those of the channel's labels with which the text may begin.
     """
     asks = text.rstrip().endswith("?")
-    body = clean(text)
+    body = clean(_WITH_THANKS.sub("", text))
     if not body:
         return ""
     head, mark, _ = body.partition("? ")
@@ -95,6 +97,8 @@ def _predicate(said: str, kind: Kind, *, leads: bool) -> str:
         return f"recorded a follow-up: {fragment(said[is_task.end() :])}"
     if (question := asked(said)) and said.split(" ")[0].lower() in {"anyone", "anybody", "why", "how"} and not _ends_as_statement(said):
         return question
+    if kind is Kind.RESOLUTION:
+        said = outright(said)
     return (
         decided(said, leads=leads, is_decision=kind is Kind.DECISION)
         or supposed(said, kind)

@@ -49,6 +49,9 @@ _ACKED = re.compile(r"(?:i(?:'ve)? )?(?:acked|ack'd|acknowledged)(?: it| that)?"
 _SAW = re.compile(r"^(?:can )?(?:see|saw)(?: that)? (?=(?:the|a|an|no|some|all|our|errors?|lots|many|\d)?\b)", re.IGNORECASE)
 
 
+_OF_ITSELF = frozenset({"recovered", "started", "opened", "closed", "moved", "increased", "ran", "reduced", "failed"})
+
+
 def acted(text: str, kind: Kind) -> str | None:
     """What follows the role where `text` (masked) tells of the speaker's own act, verb first; None where it does not."""
     if GERUND.match(text.lower()):
@@ -57,6 +60,8 @@ def acted(text: str, kind: Kind) -> str | None:
         return "took it on"
     if _ACKED.fullmatch(text):
         return "acknowledged it"
+    if text.lower() in w.DONE and not w.DONE[text.lower()][1] and text.lower() not in _OF_ITSELF:
+        return f"{text.lower()} it"  # "purged": what, only the question before it says
     if found := _DONE_FIRST.match(text):
         return _finished(text[found.end() :], kind)
     if kind is Kind.COMMUNICATION and (sent := _delivered(text)):
@@ -95,7 +100,7 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
         return f"{adverbs}{past}{found['no'] or ''} to {_tail(rest[found.end() :])}"
     if (v.is_past(verb) or verb.startswith("re-")) and (own or verb in w.DONE or verb in _COMMON_PAST) and not now and (own or not _describes(rest)):
         return _past_act(f"{adverbs}{low_verb(first)} {_tail(tail)}".strip(), kind)
-    if verb.endswith("ing") and (own or not has_finite(rest)):
+    if verb.endswith("ing") and (own or not has_finite(rest) or (verb in w.DOING and not has_finite(rest.partition(", ")[0]))):
         return _in_progress(verb, mark, tail, adverbs, own=own, kind=kind)
     if now:
         return f"was {adverbs}{_tail(rest)}"

@@ -69,6 +69,12 @@ def supposed(text: str, kind: Kind) -> str | None:
     return f"suspected {fragment(body)}"
 
 
+def outright(text: str) -> str:
+    """The text without a hedge at its end: who closes an incident may well say that they think so."""
+    found = _TRAILING.search(text)
+    return text[: found.start()].rstrip(" ,") if found is not None and len(text[: found.start()].split()) > 2 else text
+
+
 def _is_bad(body: str, kind: Kind) -> bool:
     words = set(body.lower().replace(",", " ").replace(".", " ").split())
     return kind is Kind.HYPOTHESIS or (words.isdisjoint(w.RECOVERED) and not words.isdisjoint(w.TROUBLE | w.STATES))

@@ -38,6 +38,10 @@ _DONE_TO = re.compile(
 )
 _WHO_DOES = re.compile(r"\b(?:i|we|you|they|he|she|who|client|customer|user|team|lead|manager|responder|support|party|colleague|bot|somebody|someone|has|have|had|is|are|was|were|be|been|not|already)\b(?: \d+)?\W*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:we|they|he|she)(?:'[a-z]+)? (?!all\b)[a-z]", re.IGNORECASE)
+# A heading with a clause of its own: "contributing factors as I have heard them so far: …".
+_MATTER_OF = re.compile(r"^(?P<what>(?:the |some |my )?[a-z][a-z-]+(?: [a-z][a-z-]+){0,3}?) (?:as (?:i|we|they)|that (?:i|we)|(?:i|we)) (?:have |'ve )?(?:[a-z]+ )?[a-z]+(?: it| them)?(?: so far| until now)?: ", re.IGNORECASE)
+# A subject left out before a verb of being: "was 60 at midnight".
+_NO_SUBJECT_BEFORE = re.compile(r"^(?:was|were|has been|had been) (?:at |about |around )?(?:\d|only|just|up|down|already|still)", re.IGNORECASE)
 _NOT_BEEN = re.compile(r"\bhad not been not\b")
 
 
@@ -71,6 +75,10 @@ def stated(text: str, kind: Kind) -> str:
         return f"{'found' if saying == 'found' else 'reported'} that {fragment(text)}"
     if _SUBJECT.match(text):
         return f"{'reported' if saying in {'found', 'decided', 'noted'} else saying} {clause(text)}"
+    if (matter := _MATTER_OF.match(text)) and (rest := text[matter.end() :]):
+        return f"noted {fragment(matter['what'])}: {fragment(rest)}"
+    if (_NO_SUBJECT_BEFORE.match(text) is not None) and kind in (Kind.FINDING, Kind.DETECTION):
+        return f"reported that it {shifted(without_second_person(third_person(text)))}"
     if saying == "found" and _MERE_NEWS.search(text):
         saying = "reported"
     if saying == "suspected" and w.HEDGES.isdisjoint(text.lower().split()):
