@@ -17,6 +17,9 @@ CHANNELS = {
     "night-security": "inc-2026-10-24-strange-sign-ins",
     "trivial-restart": "inc-2026-11-05-wiki-restart",
 }
+# The large sample once more, after the whole way to what its clients may read.
+WHOLE_WAY = "checkout-outage-whole-way"
+NAMES = (*CHANNELS, WHOLE_WAY)
 # About a week after each; without a time, the clock would say which days are left.
 REVIEWS = {"checkout-outage": "2026-10-21 14:00", "night-security": "2026-11-02 14:00", "trivial-restart": "2026-11-12 14:00"}
 # The commands that write documents, in the order of the work.
@@ -34,6 +37,8 @@ DATA = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]+")
 
 def make_documents(sample: str, work: Path) -> dict[str, str]:
     """The documents of a sample as they are now: the name in the golden folder → the text."""
+    if sample == WHOLE_WAY:
+        return _collected(_whole_way(work))
     places = {
         "channel": CHANNELS[sample],
         "export": str(SAMPLES / sample),
@@ -46,6 +51,19 @@ def make_documents(sample: str, work: Path) -> dict[str, str]:
         if done.returncode:
             raise SystemExit(f"{' '.join(step)} ended with {done.returncode} on {sample}:\n{done.stderr}")
     (folder,) = (path for path in (work / "incidents").iterdir() if path.is_dir())
+    return _collected(folder)
+
+
+def _whole_way(work: Path) -> Path:
+    """The incident folder of the large sample after the tour: answered, reviewed, final, and what its clients may read."""
+    done = subprocess.run([sys.executable, SAMPLES / "tour.py", work], capture_output=True, text=True, check=False, cwd=work)
+    if done.returncode:
+        raise SystemExit(f"the tour ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr}")
+    (folder,) = (path for path in (work / "incidents").iterdir() if path.is_dir())
+    return folder
+
+
+def _collected(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.iterdir() if path.suffix in READ and not path.name.startswith("transcript"))
     return dict(_readable(path) for path in files)
 
@@ -61,7 +79,7 @@ def _readable(path: Path) -> tuple[str, str]:
 
 def write_golden() -> None:
     """Write the golden documents of all samples anew."""
-    for sample in CHANNELS:
+    for sample in NAMES:
         with tempfile.TemporaryDirectory() as work:
             documents = make_documents(sample, Path(work))
         shutil.rmtree(GOLDEN / sample, ignore_errors=True)

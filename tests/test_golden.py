@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from golden_documents import CHANNELS, GOLDEN, make_documents
+from golden_documents import GOLDEN, NAMES, make_documents
 
 HOW = "If that is what you want: `make golden` (or `python tests/golden_documents.py`), read `git diff tests/golden`, commit it."
 MOST = 60  # lines of a difference that are shown
 
 
-@pytest.mark.parametrize("sample", CHANNELS)
+@pytest.mark.parametrize("sample", NAMES)
 def test_documents_are_the_golden_ones(sample: str, tmp_path: Path) -> None:
     now = make_documents(sample, tmp_path)
     then = {path.name: path.read_text(encoding="utf-8") for path in (GOLDEN / sample).iterdir()}
