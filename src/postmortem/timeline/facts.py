@@ -17,7 +17,6 @@ from postmortem.incident import Claim, Figure, Kind, Severity, Statement, when
 from postmortem.text import PieceKind
 from postmortem.timeline import moments as m
 from postmortem.timeline.claims import Said, tells_somebody
-from postmortem.timeline.classify import Verdict
 from postmortem.timeline.commands import commands_in
 from postmortem.timeline.contradictions import find_contradictions
 from postmortem.timeline.links import links_in
@@ -26,6 +25,7 @@ from postmortem.timeline.noted import MOST, MOST_CHANGES, Heard, Noted, keep, ke
 from postmortem.timeline.open_actions import OpenActions
 from postmortem.timeline.reading import Sentence, tokens_of
 from postmortem.timeline.understanding import Understanding
+from postmortem.timeline.verdict import Verdict
 from postmortem.timeline.wording import sentence_alone
 
 # An incident's id as tools and people write it.

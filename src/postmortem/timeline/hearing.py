@@ -6,80 +6,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
 from typing import NamedTuple
 
-from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage
-from postmortem.incident import Claim, Edits, Kind, Office
+from postmortem.incident import Edits, Kind
 from postmortem.text import PieceKind
 from postmortem.timeline.answers import Exchange
-from postmortem.timeline.classify import Verdict, weigh_evidence
-from postmortem.timeline.facts import FactFinder, kind_told, marked_action
+from postmortem.timeline.besides import told_besides
+from postmortem.timeline.classify import weigh_evidence
+from postmortem.timeline.facts import FactFinder, marked_action
+from postmortem.timeline.label_words import LabelWords
 from postmortem.timeline.later import Later
+from postmortem.timeline.marked import marked_entry
 from postmortem.timeline.model import Entry
-from postmortem.timeline.reading import Sentence, points_to, tokens_of, words_of
+from postmortem.timeline.reading import Sentence, points_to, words_of
 from postmortem.timeline.review import Heard
 from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
+from postmortem.timeline.shapes import shape_of
 from postmortem.timeline.stamps import log_time
 from postmortem.timeline.stated import lasting, tier_of, topic_of, topic_of_statement, weight_of, words_for
 from postmortem.timeline.told import times_told
 from postmortem.timeline.understanding import Understanding, understand
-from postmortem.timeline.wording import MOST_WORDS, finish, phrase, shorten, third_person
+from postmortem.timeline.verdict import Verdict
+from postmortem.timeline.wording import MOST_WORDS, finish, shorten, third_person
 
 # Why somebody handed over.
 _REASON = re.compile(
     r"\b(?:because|since|as (?:i|i'm|my|we|he|she|they|it|agreed)|so that|need\w*|after|hours?|off|tired|break|sleep|lunch|shift'?s?|better placed|knows?|home|dinner|train|end of|finish\w*|bed|rest|leaving|leave|away|appointment|school|signing off|been (?:on|at) (?:it|this))\b"
 )
-_FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "this",
-        "that",
-        "we",
-        "i",
-        "they",
-        "be",
-        "been",
-        "has",
-        "have",
-        "with",
-        "from",
-        "by",
-        "as",
-        "now",
-    ]
-)
-
-
 # What is said is said when it is said, whatever times it speaks of.
 _SAID_THEN = frozenset({Kind.COMMUNICATION, Kind.DECISION, Kind.FOLLOW_UP, Kind.HYPOTHESIS})
 _BEGINNING = frozenset(["first", "started", "began", "earliest", "since"])
 _MOST_FOR_REVIEW = 5000
 _MARKED_ONLY = 4.0  # evidence of a message that people marked and whose words tell of nothing that is known
 _COMMAND = 4.4  # … of a command that somebody ran, and says no more of
-_TOLD, _IMPACT = 5.0, 2.4  # … of when it began, told afterwards; of whom it affects, or how many
 _PINNED = 1.5  # more evidence of one that they pinned: a pin is for all to see, a reaction is quickly given
 _NO_MARKS: frozenset[str] = frozenset()
-# Tokens have no dots; a version tells two acts apart.
-_VERSION = re.compile(r"\d{1,5}(?:\.\d{1,5}){1,4}")
-_LABEL_WITHIN, _LONGEST_LABEL = 8, 4  # words
 
 
 class _Spoken(NamedTuple):
@@ -109,8 +72,8 @@ class Listener:
     def __init__(self, *, settings: Settings, edits: Edits, zone: tzinfo, finder: FactFinder, labels: frozenset[str], later: Later) -> None:
         self.heard = Gathered()
         self.later = later
-        self._settings, self._edits, self._zone, self._finder, self._labels = settings, edits, zone, finder, labels
-        self._label_heads = frozenset(label.partition(" ")[0] for label in labels)
+        self._settings, self._edits, self._zone, self._finder = settings, edits, zone, finder
+        self._labels = LabelWords(labels)
         self._wanted = frozenset((*edits.add, *edits.reword, *edits.retime))
         self._dropped = frozenset(edits.drop)
         self._exchange = Exchange()
@@ -152,7 +115,7 @@ class Listener:
             known = {one.sentence for one in told_of}
             told_of = (*told_of, *(one for one in understood.verdicts if one.sentence not in known))
         if not told_of and not message.statements:
-            told_of = _told_besides(understood, told)
+            told_of = told_besides(understood, told)
         verdicts = weigh_evidence(told_of, understood.sentences, points_to(message, text))
         stronger = not message.statements or (
             message.kind == "message"
@@ -168,7 +131,8 @@ class Listener:
         elif verdicts and (tier == PLAIN or told or verdicts[0].score >= _MARKED_ONLY + 0.5):
             self._add_verdicts(spoken, verdicts[:1] if tier != PLAIN else verdicts)
         elif tier != PLAIN:
-            self._add_marked(spoken)
+            kind, text = marked_entry(message, understood.sentences, self._labels)
+            self._add(spoken, tier=tier, kind=kind, role=message.role, text=text, score=_MARKED_ONLY)
         elif commands:
             text = finish(shorten(f"{message.role} ran `{commands[0].replace('`', '')}`", 24))
             self._add(spoken, tier=tier, kind=Kind.ACTION, role=message.role, text=text, score=_COMMAND)
@@ -180,7 +144,7 @@ class Listener:
             return
         text = finish(shorten(f"{found.role} {third_person(found.words)}", MOST_WORDS))
         entry = Entry(at=found.at, kind=found.kind, role=found.role, text=text, sources=found.sources)
-        shape = _shape(tokens_of(found.words))
+        shape = shape_of(found.words)
         self.heard.candidates.append(Candidate(entry=entry, score=found.score, tier=PLAIN, place=place, shape=shape))
 
     def _hear_for_report(self, message: BlamelessMessage, understood: Understanding, told: dict[Sentence, datetime]) -> None:
@@ -214,23 +178,6 @@ class Listener:
             about=topic_of_statement(ranked[0]),
         )
 
-    def _add_marked(self, spoken: _Spoken) -> None:
-        """A message that people marked is an entry, whatever it says."""
-        role, files = spoken.message.role, spoken.message.files
-        sentence = next((one for one in spoken.understood.sentences if len(one.tokens) > 2), None)
-        said = sentence.text if sentence else ""
-        if sentence and len(sentence.tokens) < 6:
-            first = spoken.understood.sentences[:3]
-            whole = next((one.text for one in first if len(one.tokens) >= 6), "")
-            said = whole or " ".join(one.text for one in first)
-        kind = _kind_of_marked(spoken)
-        text = phrase(said, role=role, kind=kind, labels=self._labels_in(said)) if said else ""
-        if not text and files:
-            text = f"{role} posted {files[0].name or 'a file'}."
-        if not text:
-            text = finish(shorten(f"{role} posted {third_person(_rest_of(spoken.message))}", 24))
-        self._add(spoken, tier=spoken.tier, kind=kind, role=role, text=text, score=_MARKED_ONLY)
-
     def _add_verdicts(self, spoken: _Spoken, verdicts: tuple[Verdict, ...]) -> None:
         """The strongest sentence as an entry, and beside it one that tells of another time."""
         message = spoken.message
@@ -245,7 +192,7 @@ class Listener:
             ][:1]
         for verdict, moment in telling:
             said = verdict.sentence.text
-            text = self.later.sign(said, role=message.role, kind=verdict.kind, labels=self._labels_in(said), form=verdict.form)
+            text = self.later.sign(said, role=message.role, kind=verdict.kind, labels=self._labels.near(said), form=verdict.form)
             if said.strip():
                 score = verdict.score - weaker + (2.5 if moment else 0.0) + (1.0 if spoken.understood.figures else 0.0)
                 self._add(
@@ -259,18 +206,6 @@ class Listener:
                     sentence=verdict.sentence,
                     about=topic_of(verdict),
                 )
-
-    def _labels_in(self, text: str) -> frozenset[str]:
-        """The labels at the beginning of a text: looked for by their words, for a channel may have thousands."""
-        words = text.split(maxsplit=_LABEL_WITHIN + _LONGEST_LABEL)[: _LABEL_WITHIN + _LONGEST_LABEL]
-        if self._label_heads.isdisjoint(words):
-            return _NO_MARKS
-        found = set()
-        for start in range(min(_LABEL_WITHIN, len(words))):
-            for end in range(start + 1, start + 1 + _LONGEST_LABEL):
-                if (label := " ".join(words[start:end]).rstrip(".,:;!?").removesuffix("'s")) in self._labels:
-                    found.add(label)
-        return frozenset(found)
 
     def _moment(self, spoken: _Spoken, verdict: Verdict) -> datetime | None:
         """When the sentence says that it happened, or when a log pasted under "first" or "started" does."""
@@ -308,50 +243,5 @@ class Listener:
         files = tuple(one.key for one in message.files)
         entry = Entry(at=at, told_at=told_at, kind=kind, role=role, text=text, sources=(message.ts,), files=files)
         score += _PINNED if message.is_pinned else 0.0
-        shape = _shape(sentence.tokens if sentence else tokens_of(text))
-        if versions := _VERSION.findall(sentence.text[:300] if sentence else text):
-            shape |= frozenset(versions)
+        shape = shape_of(text, sentence)
         self.heard.candidates.append(Candidate(entry=entry, score=score, tier=tier, place=spoken.place, shape=shape, about=about))
-
-
-def _told_besides(understood: Understanding, told: dict[Sentence, datetime]) -> tuple[Verdict, ...]:
-    """What a message tells of in which no sentence tells of an event by itself: when it began, whom it affects, how much."""
-    for sentence in told:
-        if (kind := kind_told(sentence.text.lower())) is not None:
-            return (Verdict(kind, _TOLD, "state", sentence),)
-    affects = next((one.sentence for one in understood.claims if one.claim is Claim.AFFECTED), None)
-    counts = next((one for one in understood.sentences if understood.figures and any(figure in one.text for figure in understood.figures)), None)
-    sentence_ = affects or counts
-    return (Verdict(Kind.FINDING, _IMPACT, "state", sentence_),) if sentence_ else ()
-
-
-def _kind_of_marked(spoken: _Spoken) -> Kind:
-    """Of what kind a message is that people marked and whose words tell of nothing that is known: what shows something is a
-    finding, what is only said is communication."""
-    message, sentences = spoken.message, spoken.understood.sentences[:5]
-    if message.role.lower().endswith(Office.COMMS.value):
-        return Kind.COMMUNICATION
-    if message.kind == "bot" or message.files or any(piece.kind is PieceKind.CODE_BLOCK for piece in message.pieces[:50]):
-        return Kind.FINDING
-    tells = any(len(one.tokens) >= 4 for one in sentences) and all(mood.Sentence(one.text).asserts for one in sentences)
-    return Kind.FINDING if tells else Kind.COMMUNICATION
-
-
-@lru_cache(maxsize=2048)
-def _shape(tokens: tuple[str, ...]) -> frozenset[str]:
-    """The words by which two entries are known to say the same."""
-    return frozenset(token for token in tokens[:40] if len(token) > 2 and token not in _FILLERS)
-
-
-def _rest_of(message: BlamelessMessage) -> str:
-    """What there is to say of a message that holds no sentence: its address, else the first line of its code, else its kind."""
-    for kind, text, target in message.pieces[:50]:
-        if kind is PieceKind.LINK:
-            return target[:300]
-        if kind is PieceKind.CODE_BLOCK and text.strip():
-            return f"`{text.strip().splitlines()[0][:120].replace('`', '')}`"
-        if kind is PieceKind.EMOJI:
-            continue
-        if text.strip():
-            return " ".join(text[:300].split())
-    return "a message without words"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from postmortem import mood
 from postmortem.incident import Claim, Kind, Office, Statement
 from postmortem.timeline.claims import Said
-from postmortem.timeline.classify import Verdict
 from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import Sentence
 from postmortem.timeline.same_event import MILESTONE, PLAIN, STATED
+from postmortem.timeline.verdict import Verdict
 from postmortem.timeline.wording import clean, finish, shorten, theirs, third_person
 
 _RESOLVED = frozenset({"resolved", "closed", "completed", "post-incident", "documenting"})

@@ -11,7 +11,7 @@ from postmortem.incident import Kind
 from postmortem.mood import is_elsewhere, is_of_another, plain_lower
 from postmortem.timeline import words as w
 from postmortem.timeline.claims import WORDS, Said, claims_in
-from postmortem.timeline.classify import Verdict, classify_sentence
+from postmortem.timeline.classify import classify_sentence
 from postmortem.timeline.figures import figures_in
 from postmortem.timeline.patterns import BLAME
 from postmortem.timeline.reading import ALIKE, Sentence, sentences_of, tokens_of
@@ -20,6 +20,7 @@ from postmortem.timeline.review import weigh
 from postmortem.timeline.spoken import WORDS as SPOKEN
 from postmortem.timeline.stated import settle_verdicts
 from postmortem.timeline.times import is_time_like
+from postmortem.timeline.verdict import Verdict
 
 _WORTH_READING = w.TRIGGERS | WORDS | SPOKEN | frozenset(
     [
