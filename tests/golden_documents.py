@@ -30,6 +30,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("review", "--at", "{review}", "--incidents", "{incidents}"),
     ("finalize", "--incidents", "{incidents}", *(word for sort in _OPEN for word in ("--allow", f"{sort}=a golden document"))),
 )
+# The clients that people set in incident.toml once they have the draft, and what their versions are made by.
+CLIENTS = {"night-security": '\n[[clients]]\nname = "Pennard Trust"\naliases = ["the Trust"]\n'}
+FOR_CLIENTS = ("client-version", "--incidents", "{incidents}")
 # What people read; the transcript has tests of its own.
 READ = frozenset({".md", ".html", ".docx", ".txt", ".ics"})
 DATA = re.compile(r"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]+")
@@ -45,7 +48,10 @@ def make_documents(sample: str, work: Path) -> dict[str, str]:
         "incidents": str(work / "incidents"),
         "review": REVIEWS[sample],
     }
-    for step in STEPS:
+    for step in (*STEPS, FOR_CLIENTS) if sample in CLIENTS else STEPS:
+        if step[0] == "finalize" and sample in CLIENTS:
+            (facts,) = (work / "incidents").glob("*/incident.toml")
+            facts.write_text(facts.read_text(encoding="utf-8") + CLIENTS[sample], encoding="utf-8")
         command = [sys.executable, "-m", "postmortem", *(part.format(**places) for part in step)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=work)
         if done.returncode:
