@@ -9,6 +9,7 @@ from pathlib import Path
 from postmortem.blameless.residue import Suspect
 from postmortem.cli.document_forms import in_three_forms
 from postmortem.cli.drafting import DRAWING, FACTS
+from postmortem.cli.final_text import Finals, as_written, attached_names, merge_final, merged_again, refuse_conflicts
 from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
 from postmortem.cli.rebuilding import as_corrected, report_from
 from postmortem.cli.reviewed_copies import Found, Open, Reader, all_pictures
@@ -27,16 +28,15 @@ from postmortem.incident import Incident
 from postmortem.incident_file import read_incident
 from postmortem.report.actions_csv import actions_csv
 from postmortem.report.basis import BASIS_FILE, read_basis
-from postmortem.report.changes import change_lines, find_changes
 from postmortem.report.contents import Report
-from postmortem.report.drafts import DRAFTS_FILE, FINALS_FILE, DraftWritten, read_drafts, with_draft, write_drafts
-from postmortem.report.merging import Merged, Review, bring_together, merge_reviewed
+from postmortem.report.drafts import DRAFTS_FILE, FINALS_FILE, read_drafts, with_draft, write_drafts
+from postmortem.report.merging import Merged, Review, bring_together
 from postmortem.report.model import FIGURE
-from postmortem.report.noted import join_notes, put_notes
+from postmortem.report.noted import join_notes
 from postmortem.report.notes_sheet import Notes, read_notes
 from postmortem.report.post import make_post
 from postmortem.report.read_back import ACTIONS, find_section, read_actions
-from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
+from postmortem.report.sections import section_hashes
 
 FINAL, POST, ACTIONS_FILE = "final.md", "bikeshed.md", "actions.csv"
 NAMED_ACTIONS = f"{PRIVATE}/actions-with-names.csv"
@@ -120,19 +120,19 @@ def finalize_incident(
     drafts = read_drafts(folder.read(DRAFTS_FILE), str(folder.path / DRAFTS_FILE))
     if not drafts:
         raise InputError(f"{folder.path / DRAFTS_FILE} is not there. Draft the incident again; what you changed is kept.")
-    reader = Reader(folder, _attached(folder), given.changes, written=drafts)
+    reader = Reader(folder, attached_names(folder), given.changes, written=drafts)
     found = _copies(reader, given)
     draft, base = reader.base(found)
     copies = [one.copy for one in found]
     if draft.markdown != reader.drafts[-1].markdown and not any(one.name == "draft.md" for one in copies):
         copies.append(reader.markdown("draft.md", reader.drafts[-1].markdown).copy)
     review = bring_together(base, copies, rendered=reader.rendered(), apart=given.apart)
-    _refuse_conflicts(review, given)
+    _refuse_unsure(review, given)
     notes = _notes(folder, reader, given)
     report = report_from(basis, incident, config, numbered=draft.numbered)
     report = replace(report, notes=notes, reviewed_on=reviewed_on)
-    finals = _Finals(folder, given)
-    merged, again, fresh, report = _merged(finals, report, review, draft, notes, config)
+    finals = Finals(folder, attached_names(folder), given.changes, given.apart)
+    merged, again, fresh, report = merge_final(finals, report, review, draft, notes, config)
     markdown = again.markdown if again is not None else fresh
     title = heading_of(markdown) or report.title
     post = make_post(
@@ -144,7 +144,7 @@ def finalize_incident(
         link=link,
     )
     fresh_post = render("bikeshed.md.j2", post, templates=config.templates)
-    written_post = _again(folder, POST, fresh_post).markdown
+    written_post = merged_again(folder, POST, fresh_post).markdown
     pictures = all_pictures(found)
     files = {
         **_final_files(folder, markdown, title, report, config, pictures),
@@ -153,7 +153,7 @@ def finalize_incident(
         ACTIONS_FILE: _cards(markdown, title, incident),
         **pictures,
     }
-    private = {**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, _as_written(markdown, fresh)))}
+    private = {**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, as_written(markdown, fresh)))}
     if given.with_names:
         holders = {person.label: person.name for person in folder_key(folder).people if person.label and person.name}
         private[NAMED_ACTIONS] = _cards(markdown, title, incident, holders)
@@ -183,18 +183,8 @@ def _copies(reader: Reader, given: Given) -> tuple[Found, ...]:
     return (*first, *reader.local())
 
 
-def _attached(folder: IncidentFolder) -> list[str]:
-    prefix = f"{ATTACHMENTS}/"
-    return [name.removeprefix(prefix) for name in folder.allow_list() if name.startswith(prefix)]
-
-
-def _refuse_conflicts(review: Review, given: Given) -> None:
-    if review.conflicts:
-        lines = "\n".join(f"  {one.heading}: {one.clash.value} ({one.copies[0]}, {one.copies[1]})" for one in review.conflicts)
-        raise PeopleMustDecide(
-            f"Two copies were changed in the same place, and which is right cannot be told:\n{lines}\n"
-            "Put what both say into one of them, and put the other back as it was or out of the folder; then run this again."
-        )
+def _refuse_unsure(review: Review, given: Given) -> None:
+    refuse_conflicts(review)
     if unsure := [pair for pair in review.unsure if pair[1] not in given.same]:
         raise NotTheSame(unsure)
 
@@ -217,63 +207,6 @@ def _notes(folder: IncidentFolder, reader: Reader, given: Given) -> Notes:
 def _text_of(reader: Reader, name: str, data: bytes) -> str:
     found = reader.of_bytes(name, data)
     return "".join(section.text for section in found.copy.sections)
-
-
-def _merged(
-    finals: _Finals, report: Report, review: Review, draft: DraftWritten, notes: Notes, config: Config
-) -> tuple[Merged, Merged | None, str, Report]:
-    """The report merged with what was reviewed; that merged with what people changed in the final report since; our rendering."""
-    count = 0
-    for _ in range(3):  # the second time it is known how many questions are open, and what changed since the draft
-        fresh = render("final.md.j2", report, templates=config.templates, open_questions=count)
-        merged = merge_reviewed(review, ours=frozenset(draft.ours), fresh=fresh)
-        rendered = put_notes(merged.markdown, notes)
-        again = finals.merge(rendered)
-        whole = again.markdown if again is not None else rendered
-        found = (len(find_markers(whole)), tuple(change_lines(find_changes(draft.markdown, whole))))
-        if found == (count, report.changes):
-            break
-        count, report = found[0], replace(report, changes=found[1])
-    return merged, again, rendered, report
-
-
-class _Finals:
-    """The final report as it lies in the folder, where people changed it after we wrote it."""
-
-    def __init__(self, folder: IncidentFolder, given: Given) -> None:
-        self.written = read_drafts(folder.read(FINALS_FILE), str(folder.path / FINALS_FILE))
-        self._review: Review | None = None
-        self._ours: frozenset[str] = frozenset()
-        if not self.written:
-            return
-        reader = Reader(folder, _attached(folder), given.changes, stem="final", written=self.written)
-        found = reader.local()
-        newest = self.written[-1]
-        if not found and len(newest.ours) == len(split_sections(newest.markdown)):
-            return
-        draft, base = reader.base(found)
-        self._review = bring_together(base, [one.copy for one in found], rendered=reader.rendered(), apart=given.apart)
-        _refuse_conflicts(self._review, given)
-        self._ours = frozenset(draft.ours)
-
-    def merge(self, rendered: str) -> Merged | None:
-        """A new rendering with people's changes in it; None where they made none."""
-        return merge_reviewed(self._review, ours=self._ours, fresh=rendered) if self._review is not None else None
-
-
-def _as_written(markdown: str, rendered: str) -> DraftWritten:
-    """What is written, with the sections that are as we rendered them."""
-    fresh = section_hashes(rendered)
-    ours = tuple(section.key for section in split_sections(markdown) if digest(section.text) == fresh.get(section.key))
-    return DraftWritten(markdown=markdown, ours=ours)
-
-
-def _again(folder: IncidentFolder, name: str, fresh: str) -> Merge:
-    """A new rendering meets the file that is there, in which people may have written."""
-    current = folder.read_text(name)
-    if current is None:
-        return Merge(markdown=fresh)
-    return merge_sections(written=folder.sections(name), current=current, fresh=fresh)
 
 
 def _final_files(
