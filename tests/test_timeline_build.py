@@ -317,3 +317,20 @@ def test_a_marked_post_gives_the_sentence_that_says_what_to_do(sentences: tuple[
     from postmortem.timeline.reading import Sentence, tokens_of
 
     assert marked_action([Sentence(text, tokens_of(text)) for text in sentences], is_tool=is_tool).text == wanted
+
+
+def test_what_a_tool_noticed_is_shown_beside_what_was_told_of_it_afterwards() -> None:
+    alert = posted("09:16", "PagerDuty", "503s", Statement(claim=Claim.ALERT, value="503s above 5%", tool="PagerDuty"))
+    late = posted("11:30", "PagerDuty", "503s", Statement(claim=Claim.ALERT, value="disk above 90%", tool="PagerDuty"))
+    declared = posted("09:14", "incident.io", "declared", Statement(claim=Claim.DECLARED, value="Errors", person=LEAD, tool="incident.io"))
+    made = build(declared, alert, said("09:17", LEAD, "the alert reached me at 09:08"), late)
+    (first,) = [one for one in made.entries if alert.ts in one.sources]
+    assert first.kind is Kind.ALERT
+
+
+def test_of_a_marked_message_the_sentence_that_says_something_words_the_entry() -> None:
+    shown = said("09:20", ONE, "From the audit log. It is the account that deploys the site", is_pinned=True)
+    asked = said("09:40", TWO, "One question. Were personal data read? If yes, we must tell the regulator", is_pinned=True)
+    texts = [one.text for one in build(OUTAGE[2], shown, asked).entries]
+    assert "Responder 1 reported that it was the account that deployed the site." in texts
+    assert not any("if yes" in text for text in texts)

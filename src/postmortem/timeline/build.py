@@ -32,6 +32,7 @@ __all__ = ["Settings", "build_timeline"]
 
 NO_EVIDENCE = Evidence()
 NO_EDITS = Edits()
+_AT_FIRST = timedelta(minutes=10)  # after the declaration, within which a tool's first alert is what set it off
 _KEY = 2.0  # more evidence of what a key fact rests on
 
 
@@ -105,6 +106,10 @@ def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Cand
     stated = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.resolved)
     sources = {fact.sources[0] for fact in stated if fact is not None}
     grades = {change.sources[0] for change in facts.severity}
+    declared = facts.declared.at if facts.declared is not None else None
+    alarm = next((one.entry for one in candidates if one.entry.kind is Kind.ALERT and one.tier == STATED), None)
+    if alarm is not None and declared is not None and alarm.at - declared <= _AT_FIRST:
+        sources.add(alarm.sources[0])  # what a tool noticed, whatever is told of it afterwards
     return tuple(_ranked(one, sources, grades) for one in candidates)
 
 

@@ -27,8 +27,12 @@ def _telling(sentences: tuple[Sentence, ...]) -> str:
     if sentence is None or len(sentence.tokens) >= 6:
         return sentence.text if sentence else ""
     first = sentences[:3]
-    if not sentence.text.endswith("?") and not has_finite(sentence.text):  # "from the audit log. It's the account that …"
-        whole = next((one.text for one in first if len(one.tokens) >= 6 and has_finite(one.text)), "")
+    if not any(one.text.endswith("?") for one in first) and not has_finite(
+        sentence.text
+    ):  # "from the audit log. It's the account that …"
+        whole = next(
+            (one.text for one in first if len(one.tokens) >= 6 and mood.Sentence(one.text).clauses and has_finite(one.text)), ""
+        )
         if whole:
             return whole
     return " ".join(one.text for one in first)
