@@ -117,9 +117,13 @@ def test_a_section_without_words_is_unfinished_and_one_with_parts_is_not() -> No
 
 
 def test_a_final_report_that_still_calls_itself_a_draft_is_unfinished() -> None:
-    (found,) = find_undecided(report().replace("## Key facts", "> **Draft, for comment before the review.** Only roles.\n\n## Key facts", 1))
+    (found,) = find_undecided(
+        report().replace("## Key facts", "> **Draft, for comment before the review.** Only roles.\n\n## Key facts", 1)
+    )
     assert (found.kind, found.section, found.stops) == (Kind.UNFINISHED, "", True)
-    assert not find_undecided(report().replace("## Key facts", "> **Final report.** The draft was circulated.\n\n## Key facts", 1))
+    assert not find_undecided(
+        report().replace("## Key facts", "> **Final report.** The draft was circulated.\n\n## Key facts", 1)
+    )
 
 
 def test_a_quoted_to_do_in_the_timeline_is_what_somebody_said() -> None:
@@ -240,6 +244,48 @@ def test_a_report_without_actions_says_so(actions: str, is_found: bool) -> None:
     found = of_kind(report(actions=actions), Kind.ACTIONS)
     assert bool(found) is is_found
     assert not any(one.stops for one in found)
+
+
+@pytest.mark.parametrize(
+    ("time", "is_found"),
+    [
+        ("25:41", True),
+        ("09:75", True),
+        ("9.75", True),
+        ("24:30", True),
+        ("**29:02**", True),
+        ("31h10", True),
+        ("24:00", False),
+        ("9.02 am", False),
+        ("0902", False),
+        ("09:02 ¹", False),
+        ("about noon", False),
+        ("09:02–09:05", False),
+        ("", False),
+    ],
+)
+def test_times_that_no_clock_shows(time: str, is_found: bool) -> None:
+    row = f"| {time} | mitigation | Responder 2 emptied the queue. | [44] |"
+    text = report(timeline=TIMELINE + row + "\n")
+    found = of_kind(text, Kind.TIMES)
+    assert bool(found) is is_found
+    if found:
+        assert text.splitlines()[found[0].line - 1] == row
+        assert (found[0].section, found[0].stops) == ("Timeline", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("- 25:41: Responder 2 emptied the queue.", True),
+        ("- 09:75 – Responder 2 emptied the queue.", True),
+        ("30.75 seconds passed between two requests.", False),
+        ("1:25:41 is how long the recording runs.", False),
+        ("- 09:45: Responder 2 emptied the queue.", False),
+    ],
+)
+def test_times_that_no_clock_shows_outside_tables(line: str, is_found: bool) -> None:
+    assert bool(of_kind(report(timeline=f"{TIMELINE}\n{line}\n"), Kind.TIMES)) is is_found
 
 
 CONTRADICTIONS: list[tuple[str, dict[str, str]]] = [

@@ -34,6 +34,7 @@ class Sort(StrEnum):
     WORDING = "wording"
     IMPACT = "impact"
     OWNER = "owner"
+    TIMES = "times"
     CONTRADICTION = "contradiction"
     REMOVED = "removed"
 
@@ -46,6 +47,7 @@ ASKED = {
     Sort.WORDING: "Wording that blames or judges",
     Sort.IMPACT: "Impact without a figure",
     Sort.OWNER: "Actions without an owner",
+    Sort.TIMES: "Times that no clock shows",
     Sort.CONTRADICTION: "Sections that contradict each other",
     Sort.REMOVED: "Sections that a report needs and that are gone",
 }
@@ -77,11 +79,11 @@ def find_stops(made: Finalized, *, suggestions_decided: bool) -> tuple[list[Stop
         ]
     remarks = []
     for found in find_undecided(made.markdown):
+        place = found.section or "above the first heading"
         if found.stops and found.kind.value in {sort.value for sort in Sort}:
-            place = found.section or "above the first heading"
             stops.append(Stop(sort=Sort(found.kind.value), place=place, text=found.text, advice=found.advice))
         else:
-            remarks.append(f"{found.text} {found.advice}")
+            remarks.append(f"{place}: {found.text} {found.advice}")
     stops += [
         Stop(
             sort=Sort.WORDING,

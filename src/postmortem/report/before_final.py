@@ -9,6 +9,7 @@ from postmortem.report.before_final_actions import find_actions
 from postmortem.report.before_final_contradictions import find_contradictions
 from postmortem.report.before_final_found import Finding, Kind, Lines, in_order
 from postmortem.report.before_final_impact import find_impact
+from postmortem.report.before_final_times import find_wrong_times
 from postmortem.report.before_final_unfinished import find_unfinished
 
 __all__ = ["Finding", "Kind", "find_undecided"]
@@ -17,4 +18,5 @@ __all__ = ["Finding", "Kind", "find_undecided"]
 def find_undecided(markdown: str) -> tuple[Finding, ...]:
     """Everything to decide, and remarks, in the report's order."""
     lines = Lines(markdown)
-    return in_order([*find_unfinished(lines), *find_impact(lines), *find_actions(lines), *find_contradictions(lines)])
+    rules = (find_unfinished, find_impact, find_actions, find_wrong_times, find_contradictions)
+    return in_order([found for rule in rules for found in rule(lines)])

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     IMPACT = "impact"
     OWNER = "owner"
     ACTIONS = "actions"
+    TIMES = "times"
     CONTRADICTION = "contradiction"
 
 
