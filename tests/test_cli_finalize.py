@@ -54,6 +54,8 @@ def test_nothing_is_written_while_questions_are_open(drafted: Path) -> None:
     said = finalize(drafted, code=3)
     assert "Not written yet (11" in said
     assert "Overview: A question is open" in said
+    assert "Answer it in its place" in said
+    assert "Put what the review said in its place" in said
     assert {path.name for path in drafted.iterdir()} == before
 
 

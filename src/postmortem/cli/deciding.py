@@ -141,7 +141,7 @@ def refuse_undecided_parts(stops: Sequence[Stop], allowed: Mapping[Sort, str], c
         lines += [f"  {stop.place}: {stop.text}" for stop in some[:MOST_SHOWN]]
         if len(some) > MOST_SHOWN:
             lines.append(f"  and {len(some) - MOST_SHOWN} more")
-        lines += [f"    {advice}" for advice in dict.fromkeys(stop.advice for stop in some[:3])]
+        lines += [f"    {advice}" for advice in list(dict.fromkeys(stop.advice for stop in some[:MOST_SHOWN]))[:3]]
     count = len(left)
     said = "\n".join(lines)
     raise PeopleMustDecide(
