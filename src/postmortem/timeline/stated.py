@@ -135,7 +135,8 @@ def words_for(ranked: Sequence[Statement], *, role: str) -> str:
         case Claim.STATUS:
             text = f"{who} set the status to {value.lower()}" if value else ""
         case Claim.OFFICE:
-            taken = "took the lead" if value.lower() == Office.LEAD.value else f"took on the part of {value.lower()}"
+            part = "that part" if who.lower() == value.lower() else f"the part of {value.lower()}"
+            taken = "took the lead" if value.lower() == Office.LEAD.value else f"took on {part}"
             text = f"{who} {taken}" if value.lower() in who.lower() else f"{who} became {value.lower()}"
         case Claim.SUMMARY:
             text = f"{who} gave an update: {value}" if value else ""
