@@ -15,4 +15,4 @@ def write_post_page(markdown: str, *, title: str, language: str = "en-GB") -> by
     reader.validateLink = link_allowed  # type: ignore[method-assign, assignment]  # its own way to set it
     body = reader.render(markdown)
     head = f'<html lang="{escape(language)}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>'
-    return f"<!DOCTYPE html>\n{head}\n<body>\n{body}</body>\n</html>\n".encode("utf-8", "replace")
+    return f"<!DOCTYPE html>\n{head}\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n".encode("utf-8", "replace")
