@@ -29,6 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def here(sample: Path, tmp_path: Path) -> Path:
     shutil.copytree(sample / "incidents", tmp_path / "incidents")
+    (only_folder(tmp_path) / "private" / "process.json").unlink()  # it says that no report is asked for
     return tmp_path
 
 
@@ -79,7 +80,7 @@ def test_after_the_review_the_final_report_and_after_that_drive(here: Path) -> N
     assert found.next.what == "make the final report: postmortem finalize"
     assert run_here("finalize", *ALLOWED, cwd=here).returncode == 0
     found = way(here)
-    assert done(found) == ["drafted", "circulated", "review", "final report", "Bikeshed"]
+    assert done(found) == ["drafted", "review", "final report", "Bikeshed"]
     assert found.next is not None
     assert found.next.what.startswith("put the report on Drive")
 
@@ -99,6 +100,27 @@ def test_a_declared_client_waits_for_a_version(here: Path) -> None:
     assert found.lines(DAY)[0].endswith("· client version (0 of 1 checked)  · shared")
     assert found.next is not None
     assert (found.next.what, found.next.who) == ("write what clients may read: postmortem client-version", "client comms manager")
+
+
+def test_where_no_report_is_asked_for_nothing_is_late(sample: Path) -> None:
+    found = way(sample, DAY + timedelta(days=30))
+    assert found.lines(DAY + timedelta(days=30))[1] == "next: nothing; no report is asked for. If that may be wrong, ask somebody more senior"
+
+
+def test_inside_an_incidents_folder_status_tells_of_that_one(here: Path) -> None:
+    lines = run_here("status", cwd=only_folder(here)).stdout.splitlines()
+    assert lines[0] == only_folder(here).name
+
+
+def test_several_incidents_fit_on_one_screen(here: Path) -> None:
+    for number in range(2, 6):
+        shutil.copytree(only_folder_of(here), here / "incidents" / f"2026-11-0{number}-again")
+    lines = run_here("status", cwd=here).stdout.splitlines()
+    assert len(lines) <= 5 * 5
+
+
+def only_folder_of(here: Path) -> Path:
+    return min((here / "incidents").glob("2026*"))
 
 
 def test_status_tells_the_way_in_a_line_for_each_incident(here: Path) -> None:

@@ -95,6 +95,15 @@ def test_what_is_no_change_is_not_told(old: str, new: str) -> None:
     assert not [line for line in lines(DRAFT.replace(old, new)) if not line.startswith("Renamed")]
 
 
+def test_rows_that_say_the_same_at_two_times_are_two_rows() -> None:
+    twice = DRAFT.replace("| 09:24 |", "| 09:10 | alert | The pager went off. | [3] |\n| 09:15 | alert | The pager went off. | [4] |\n| 09:24 |")
+    assert find_changes(twice, twice).is_empty
+    without = twice.replace("| 09:15 | alert | The pager went off. | [4] |\n", "")
+    assert change_lines(find_changes(twice, without)) == ["Timeline, taken out: 09:15 The pager went off."]
+    later = twice.replace("| 09:15 |", "| 09:17 |")
+    assert change_lines(find_changes(twice, later)) == ["Timeline: “The pager went off” is now at 09:17, and was at 09:15."]
+
+
 def test_the_list_does_not_tell_of_itself() -> None:
     final = DRAFT.replace("| Minor |", "| Major |")
     told = "\n".join(f"- {line}" for line in lines(final))

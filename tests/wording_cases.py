@@ -129,7 +129,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "never again": (
         ("This will never happen again.", "We guarantee it.", "We have taken all necessary steps.", "The site is fully secure.", "It cannot recur."),
-        ("We will test this setting by 28 October.", "The warranty card was shown.", "We took three steps.", "The site is served over HTTPS.", "It has not happened since."),
+        ("We will test this setting by 28 October.", "The warranty card was shown.", "We took three steps.", "It refused 100% of requests.", "The site is served over HTTPS.", "It has not happened since."),
     ),
     "we knew": (
         ("We knew about this before.", "It is a known issue.", "It was in our backlog.", "The risk had been flagged.", "It was not prioritised."),
@@ -147,7 +147,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "data protection": (
         ("There was a breach.", "Personal data may have been exposed.", "The account was hacked.", "We told the ICO.", "Data leaked."),
-        ("A memory leak filled the host.", "The host leaked connections.", "The load breached the threshold.", "The film was developed.", "The icon was missing."),
+        ("A memory (socket?) leak filled the host.", "It leaks ports under load.", "The password was changed.", "The host leaked connections.", "The load breached the threshold.", "The film was developed.", "The icon was missing."),
     ),
     "money": (
         ("You will get a service credit.", "We will refund the fee.", "We will compensate you.", "An SLA of 99.9 % holds."),

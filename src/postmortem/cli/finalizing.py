@@ -154,7 +154,7 @@ def finalize_incident(
         **pictures,
     }
     private = {**_raw(given), FINALS_FILE: write_drafts(with_draft(finals.written, as_written(markdown, fresh)))}
-    if given.with_names:
+    if given.with_names or (folder.path / NAMED_ACTIONS).is_file():  # one that is there is kept up to date
         holders = {person.label: person.name for person in folder_key(folder).people if person.label and person.name}
         private[NAMED_ACTIONS] = _cards(markdown, title, incident, holders)
     return Finalized(

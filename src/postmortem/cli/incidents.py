@@ -10,6 +10,12 @@ from postmortem.folder import incident_folders
 from postmortem.folder_names import STATE_NAME
 
 
+def incident_here() -> Path | None:
+    """The incident folder that we stand in, or in a folder of which; None where we stand in none."""
+    here = Path.cwd()
+    return next((path for path in (here, *here.parents[:2]) if (path / STATE_NAME).is_file()), None)
+
+
 def choose_incident(config: Config, given: str | None, incidents: Path | None = None) -> Path:
     """The incident's folder. A UsageError with the near ones where it cannot be told."""
     root = incidents or config.incidents
@@ -21,10 +27,8 @@ def choose_incident(config: Config, given: str | None, incidents: Path | None = 
         raise UsageError(
             f"There is no incident folder called {given} in {root}.{did_you_mean(given, known)} postmortem status lists them."
         )
-    here = Path.cwd()
-    for path in (here, *here.parents[:2]):
-        if (path / STATE_NAME).is_file():
-            return path
+    if (here := incident_here()) is not None:
+        return here
     found = incident_folders(root)
     if len(found) == 1:
         return found[0]

@@ -11,7 +11,7 @@ import click
 from postmortem.cli.client_standing import client_lines
 from postmortem.cli.console import remark, result
 from postmortem.cli.drive_standing import drive_lines
-from postmortem.cli.incidents import choose_incident
+from postmortem.cli.incidents import choose_incident, incident_here
 from postmortem.cli.options import settings
 from postmortem.cli.possible import counted_suspects, possible_in_folder
 from postmortem.cli.review_plan import review_standing
@@ -42,7 +42,9 @@ def command(incident: str | None, incidents: Path | None, drive: bool, changes: 
     """
     config = settings()
     root = incidents or config.incidents
-    paths = (choose_incident(config, incident, incidents),) if incident is not None else incident_folders(root)
+    here = incident_here() if incidents is None else None
+    is_one = incident is not None or here is not None
+    paths = (choose_incident(config, incident, incidents),) if is_one else incident_folders(root)
     if not paths:
         remark(f"There is no incident in {root} yet. Start one: postmortem draft CHANNEL --export PATH")
     for path in paths:
@@ -74,7 +76,7 @@ def _standing(folder: IncidentFolder, config: Config, *, in_full: bool, drive: b
     lines += _process(folder, in_full=in_full)
     now = datetime.now(UTC)
     way, *following = way_of(folder, config, now).lines(now)
-    return [way, *lines, *following]
+    return [way, *(lines if in_full else lines[-1:]), *following]  # of several incidents, each on a few lines
 
 
 def _changed(folder: IncidentFolder) -> list[str]:

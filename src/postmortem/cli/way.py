@@ -12,12 +12,14 @@ from postmortem.cli.review_plan import planned
 from postmortem.config import Config
 from postmortem.dates import day_words
 from postmortem.drive.record import Record
+from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
 from postmortem.folder_names import is_for_client
 from postmortem.incident import Incident
 from postmortem.incident_file import FILE_NAME, read_incident
 from postmortem.report.meeting_time import Slot
 from postmortem.report.notes_sheet import read_notes
+from postmortem.report.process_file import PROCESS_FILE, read_process
 from postmortem.report.sections import find_markers
 
 DONE, OPEN = "✓", "·"
@@ -70,12 +72,12 @@ def way_of(folder: IncidentFolder, config: Config, now: datetime) -> Way:
     review, notes = planned(folder), read_notes(folder.read_text("review.md") or "")
     is_up = bool(record.of("draft.docx (document)").id)
     circulated = is_up or bool(folder.state.extra.get("announced") or folder.state.extra.get("announced_review"))
-    held = not notes.is_empty or final is not None
+    held = not notes.is_empty
     made, checked, shared = _clients(folder, config, record)
     wanted = len(incident.clients)
     stages = [
         Stage(name="drafted", is_done=bool(draft), note=_open(draft) if final is None else ""),
-        Stage(name="circulated", is_done=circulated or final is not None),
+        Stage(name="circulated", is_done=circulated),
         Stage(name="review", is_done=held, note=_when(review.slot.start, incident) if review is not None and not held else ""),
         Stage(name="final report", is_done=final is not None, note=_open(final or "")),
         Stage(name="Bikeshed", is_done=(folder.path / "bikeshed.md").is_file()),
@@ -91,6 +93,7 @@ def way_of(folder: IncidentFolder, config: Config, now: datetime) -> Way:
         circulated=circulated,
         review=review.slot if review is not None else None,
         held=held,
+        is_asked_for=_is_asked_for(folder),
         is_report_up=bool(record.of("final.docx (document)").id),
         made=made,
         checked=checked,
@@ -109,6 +112,7 @@ class _Standing:
     circulated: bool
     review: Slot | None
     held: bool
+    is_asked_for: bool
     is_report_up: bool
     made: int
     checked: int
@@ -126,7 +130,10 @@ def _before_final(at: _Standing, config: Config, now: datetime) -> Next | None:
     rules = config.process
     if at.has_final:
         return None
-    if not at.circulated and at.review is None and not at.held:
+    begun = at.circulated or at.review is not None or at.held
+    if not begun and not at.is_asked_for:
+        return Next(what="nothing; no report is asked for. If that may be wrong, ask somebody more senior")
+    if not begun:
         what = "circulate the draft: postmortem upload, or send draft.docx round"
         if find_markers(at.draft):
             what = "answer the questions marked ▶ in the draft, then circulate it before the review: postmortem upload"
@@ -170,6 +177,17 @@ def _clients(folder: IncidentFolder, config: Config, record: Record) -> tuple[in
     copied = {name for name in checked if checks[name.removesuffix(".md")].copied}
     shared = bool(present) and all(record.of(name).sha256 or name in copied for name in present)
     return len(present), len(checked), shared
+
+
+def _is_asked_for(folder: IncidentFolder) -> bool:
+    """Whether our process asks for a report, or may: only where it clearly does not, none is."""
+    data = folder.read(PROCESS_FILE)
+    if data is None:
+        return True
+    try:
+        return read_process(data, PROCESS_FILE).needed.answer != "no"
+    except PostmortemError:  # that it is damaged is told elsewhere
+        return True
 
 
 def _open(markdown: str) -> str:

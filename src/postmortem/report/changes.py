@@ -176,18 +176,22 @@ def _rows(draft: str, final: str) -> tuple[tuple[str, ...], tuple[str, ...], tup
         [row for row in read_timeline(find_section(text, *TIMELINE)) if row.time and row.kind and not row.is_remark]
         for text in (draft, final)
     )
-    here = {row.text: row for row in before}
-    both = ((here[row.text], row) for row in now if row.text in here)
-    retimed = tuple((row.text, was.time, row.time) for was, row in both if was.time != row.time)
-    known = {row.text for row in now}
-    gone = [row for row in before if row.text not in known]
-    fresh = [row for row in now if row.text not in here]
-    for row in list(fresh):
-        twin = next((one for one in gone if one.time == row.time and _alike(one.text, row.text)), None)
-        if twin is not None:  # reworded: the section's count of words tells it
+    gone, fresh = list(before), list(now)
+    for row in now:  # what is there to the letter, at its time
+        if twin := next((one for one in gone if (one.day, one.time, one.text) == (row.day, row.time, row.text)), None):
             gone.remove(twin)
             fresh.remove(row)
-    return tuple(f"{row.time} {row.text}" for row in fresh), tuple(f"{row.time} {row.text}" for row in gone), retimed
+    retimed = []
+    for row in list(fresh):
+        twin = next((one for one in gone if one.text == row.text), None)
+        if twin is not None:
+            retimed.append((row.text, twin.time, row.time))
+        else:  # reworded: the section's count of words tells it
+            twin = next((one for one in gone if one.time == row.time and _alike(one.text, row.text)), None)
+        if twin is not None:
+            gone.remove(twin)
+            fresh.remove(row)
+    return tuple(f"{row.time} {row.text}" for row in fresh), tuple(f"{row.time} {row.text}" for row in gone), tuple(retimed)
 
 
 def _alike(one: str, other: str) -> bool:

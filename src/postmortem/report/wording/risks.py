@@ -59,15 +59,14 @@ PROMISES: tuple[Rule, ...] = (
         kind=Kind.PROMISE,
         pattern=words(
             r"(?:will|can|shall|to) (?:never|not) (?:\w+ )?(?:happen|occur|recur|be repeated)(?: again)?|never (?:again"
-            r"|happens? again|recur)|not happen again|no longer possible|cannot (?:happen|occur|recur)(?: again)?"
-            r"|can[’']t (?:happen|occur|recur)(?: again)?|guarante\w+|(?:fully|completely|100 ?%|totally"
-            r"|entirely) (?:secure|safe|reliable|fixed|resolved|protected|available)|(?:permanently|completely"
-            r"|fully) (?:fixed|solved)|100 ?%|zero (?:risk|downtime)|(?:we |to )?(?:ensure|make sure|assure you"
-            r"|promise)(?: that)? (?:this|it|that|such|nothing)?[^.]{0,30}\bnever\b|we (?:promise|assure you)"
-            r"|ensure (?:that )?(?:this|it) (?:does|will) not|(?:all|every) (?:the )?(?:necessary|possible|required"
-            r"|appropriate|reasonable) (?:steps?|measures?|precautions?)|immediate(?:ly)? (?:fix|remed|prevent|resolv"
-            r"|restor|solv|correct)\w*|(?:fixed|resolved|restored|solved|corrected) immediately"
-            r"|at all times|without exception"
+            r"|happens? again|recur)|not happen again|cannot (?:happen|occur|recur)(?: again)?|can[’']t (?:happen|occur"
+            r"|recur)(?: again)?|guarante\w+|(?:fully|completely|100 ?%|totally|entirely) (?:secure|safe|reliable|fixed"
+            r"|resolved|protected|available)|(?:permanently|completely|fully) (?:fixed|solved)|100 ?%(?! of)|zero (?:risk"
+            r"|downtime)|(?:we |to )?(?:ensure|make sure|assure you|promise)(?: that)? (?:this|it|that|such"
+            r"|nothing)?[^.]{0,30}\bnever\b|we (?:promise|assure you)|ensure (?:that )?(?:this|it) (?:does|will) not"
+            r"|(?:all|every) (?:the )?(?:necessary|possible|required|appropriate|reasonable) (?:steps?|measures?"
+            r"|precautions?)|immediate(?:ly)? (?:fix|remed|prevent|resolv|restor|solv|correct)\w*|(?:fixed|resolved"
+            r"|restored|solved|corrected) immediately|at all times|without exception"
         ),
         reason="It promises what nobody can promise.",
         rewording="Say what is done and by when: “Our release checks will test this setting (by 28 October).”",
@@ -103,10 +102,10 @@ CERTAINTY: tuple[Rule, ...] = (
             r"|has been|have been|is|are) )?(?:\w+ )?(?:accessed|lost|affected|exposed|leaked|disclosed|stolen|compromised"
             r"|impacted)|no (?:\w+ )?(?:impact|effect|data loss|loss of data|risk|harm|damage)(?: (?:on|to|whatsoever))?"
             r"|(?:did|does|has) not (?:affect|impact)(?:ed)? (?:any|your|our|the)|all (?:of )?(?:your |our |the )?(?:users"
-            r"|customers|visitors|data|orders|services|systems|sites|accounts)|(?:nobody|no[- ]one) (?:else )?(?:was|has"
-            r"|is|saw|could)|(?:fully|completely|entirely|totally) (?:restored|recovered|resolved|operational|normal"
-            r"|understood)|only (?:affected|impacted|some|a (?:few|handful|small|limited|single))|root cause (?:was |is "
-            r"|has been )?(?:confirmed|identified|found|known)|confirmed (?:that )?(?:no|all|none)"
+            r"|customers|visitors|data|orders|accounts)|(?:nobody|no[- ]one) (?:else )?(?:was|has|is|saw|could)|(?:fully"
+            r"|completely|entirely|totally) (?:restored|recovered|resolved|operational|normal|understood)|only (?:affected"
+            r"|impacted|some|a (?:few|handful|small|limited|single))|root cause (?:was |is |has been )?(?:confirmed"
+            r"|identified|found|known)|confirmed (?:that )?(?:no|all|none)"
         ),
         reason="It is certain and has no figure.",
         rewording="Say what was looked at and when: “We have looked at the payment records and, as at 12:31, have found none.”",
@@ -122,17 +121,17 @@ DATA: tuple[Rule, ...] = (
         name="data protection",
         kind=Kind.DATA,
         pattern=words(
-            r"breach(?:es|ed)?|personal (?:data|information|details)|(?:customer|user|client|card|health|bank) (?:data"
-            r"|details)|exposed|exposure|leak(?:ed|s|ing)?|stolen|theft|compromis(?:ed?|es|ing)|hack(?:ed|er|ers|ing)?"
-            r"|exfiltrat\w+|unauthori[sz]ed(?:ly)?|attackers?|malicious|GDPR|DPA|ICO"
-            r"|Information Commissioner(?:[’']s Office)?|reportable|data subjects?|special category|PII|passwords? (?:was"
-            r"|were|of)"
+            r"breach(?:es|ed)?|personal (?:data|information|details)|customer data|(?:card|health|bank) (?:data|details)"
+            r"|exposed|exposure|leak(?:ed|s|ing)?|stolen|theft|compromis(?:ed?|es|ing)|hack(?:ed|er|ers|ing)?|exfiltrat\w+"
+            r"|unauthori[sz]ed(?:ly)?|attackers?|malicious|GDPR|DPA|ICO|Information Commissioner(?:[’']s Office)?"
+            r"|reportable|data subjects?|special category|PII"
         ),
         reason="“Breach” and its like have a meaning in law (UK GDPR, Article 4(12)).",
         rewording="Have the data protection officer word it.",
         unless=re.compile(
-            r"\bmemory leak|\bleak(?:s|ed|ing)? (?:memory|connections?|handles?|sockets?)|\bbreach(?:ed|es)? (?:the|our"
-            r"|your|of) (?:contract|SLA|threshold|limit)",
+            r"\b(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?|resources?)\b[^.]{0,20}\bleak"
+            r"|\bleak(?:s|ed|ing)? (?:\w+ )?(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?)"
+            r"|\bbreach(?:ed|es)? (?:the|our|your|of) (?:contract|SLA|threshold|limit)|\bissues? (?:can|could|may) be exposed",
             re.IGNORECASE,
         ),
         needs=DPO,
