@@ -21,7 +21,7 @@ def section(text: str, name: str = "Part") -> object:
     return split_sections(f"## {name}\n\n{text}\n")[-1]
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir() if path.is_dir()))
+@pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir() if path.is_dir() and "whole-way" not in path.name))
 def test_every_row_of_our_own_timeline_comes_back_with_its_time_kind_and_sources(case: str) -> None:
     markdown = (GOLDEN / case / "draft.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d\d:\d\d)[^|]* \| ([a-z-]+) \| (.+) \| ((?:\[\d+\])+) \|$", markdown, re.MULTILINE)
@@ -277,6 +277,12 @@ def test_key_facts_are_read_however_they_are_laid_out(text: str) -> None:
 
 def test_facts_without_a_label_are_kept_under_none() -> None:
     assert read_facts(section("It was a long night.\n\n- Severity: Major"))[""] == "It was a long night."
+
+
+def test_a_word_in_a_column_of_days_is_not_lost() -> None:
+    rows = "| 09:02 | nothing yet | |\n| 09:03 | 14 October | a |\n| 09:04 | 14 October | b |\n"
+    told = read_timeline(section(f"| a | b | c |\n|---|---|---|\n{rows}"))
+    assert "nothing yet" in " ".join(f"{one.text} {one.more}" for one in told)
 
 
 @given(

@@ -99,6 +99,6 @@ def test_a_long_text_takes_no_longer_than_its_length() -> None:
         find_risks(text)
         return time.process_time() - begin
 
-    for text in ("we had never " * 300, "should have " * 300, "(((((a" * 300, "by the by the " * 300, "a-b-c-" * 300, "of the of the lead " * 300):
+    for text in ("we had never " * 300, "should have " * 300, "(((((a" * 300, "by the by the " * 300, "a-b-c-" * 300, "of the of the lead " * 300, "aGVsbG8" * 300, "a.a." * 300):
         once = max(seconds(f"{text}\n\n" * 3), 0.01)
         assert seconds(f"{text}\n\n" * 30) < once * 30

@@ -80,6 +80,9 @@ def _read_row(part: Grid, row: Sequence[Line], columns: dict[str, int], day: str
         entries.append(ReadEntry(text=distinct[0], numbers=numbers, is_remark=True, day=day))
         return day
     more = left_over(part, row, columns)
+    in_day = cell_of(row, columns.get("day"))
+    if in_day and not only_day(in_day):  # a word among days is no day, and not to be lost
+        more = ((part.header[columns["day"]].words, in_day), *more)
     if left and left != text:
         more = ((part.header[columns["time"]].words if "time" in columns else "", left), *more)
     if not text and more:  # what happened stands in a column that we do not know

@@ -190,8 +190,8 @@ SECURITY: tuple[Rule, ...] = (
             r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2}|:\d{2,5})?(?!\w|\.\d)"
             r"|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"
             r"|(?<![\w.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*-\d{1,3}(?:\.[a-z][\w.-]*)?(?![\w-])"
-            r"|(?<![\w@])(?:[\w-]+\.)+(?:internal|local|lan|corp|intra|svc|cluster|localdomain)\b(?:/\S*)?"
-            r"|(?:https?://)?(?:[\w-]+\.)*(?:slack\.com|drive\.google\.com|docs\.google\.com|trello\.com|atlassian\.net"
+            r"|(?<![\w.@-])(?:[\w-]+\.)+(?:internal|local|lan|corp|intra|svc|cluster|localdomain)\b(?:/\S*)?"
+            r"|(?<![\w.-])(?:https?://)?(?:[\w-]+\.)*(?:slack\.com|drive\.google\.com|docs\.google\.com|trello\.com|atlassian\.net"
             r"|github\.com|gitlab\.com|grafana\.\w+|app\.datadoghq\.\w+|pagerduty\.com|sentry\.io|incident\.io)(?:/\S*)?"
             r"|(?<![\w.])/(?:etc|var|opt|usr|home|srv|root|tmp|mnt|app|data)/[\w./-]+|(?<!\w)#(?:inc|incident|ops|team"
             r"|dev)[\w-]*",
