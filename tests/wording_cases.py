@@ -54,6 +54,14 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The load balancer, which the team had set up, failed to route.",
         ),
     ),
+    "did not": (
+        ("The team didn't test it.", "He did not follow the procedure.", "The operator caused the outage.", "The engineer broke production.", "The lead delayed the rollback."),
+        ("The job did not finish.", "The release caused the outage.", "The change broke production.", "The train was delayed.", "The team did not see errors.", "We were told that the deploy delayed it."),
+    ),
+    "for want of": (
+        ("It failed due to unfamiliarity with the pipeline.", "It happened because of a lack of training."),
+        ("It failed due to a full disk.", "It happened because of a lack of memory.", "The training is in May."),
+    ),
     "analysis failed": (
         ("Analysis failed to predict the load.", "The review failed to find it."),
         ("The health check failed to answer.", "The analysis took two hours.", "The build failed to finish."),
@@ -87,6 +95,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("In hindsight the release was risky.", "The warning signs were there.", "It was entirely predictable."),
         ("Behind the sight glass is a sensor.", "A sign warns of the step.", "The load is predicted by a model."),
     ),
+    "insufficient": (
+        ("There was insufficient monitoring.", "The response was inadequate.", "A lack of testing let it through."),
+        ("There was insufficient memory.", "The response was 503.", "A lack of space stopped it.", "Monitoring alerted at 09:02."),
+    ),
     "nobody noticed": (
         ("Nobody noticed that the report was missing.", "None of us checked the replica."),
         ("Nobody was affected.", "No one from the client joined.", "The report was missing, and nothing alerts on it."),
@@ -100,8 +112,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("The connection was poor.", "A decision was taken at 11:07."),
     ),
     "too slow": (
-        ("The team was too slow to respond.", "They were slow to escalate."),
-        ("The query was too slow.", "The page took too long to load."),
+        ("The team was too slow to respond.", "They were slow to escalate.", "The team reacted too late."),
+        ("The query was too slow.", "The page took too long to load.", "The alert came too late."),
     ),
     "adverbs": (
         ("Obviously the pool was empty.", "Unfortunately it came back."),

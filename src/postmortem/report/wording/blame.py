@@ -157,6 +157,29 @@ BLAME: tuple[Rule, ...] = (
         subject=Subject.PERSON,
     ),
     Rule(
+        name="did not",
+        kind=Kind.BLAME,
+        pattern=words(
+            r"did(?: not|n[’']t) (?:\w+ly )?(?:check|test|notice|follow|verify|realise|realize|read|ask|tell|inform|escalate|look"
+            r"|monitor|validate|consider|think|understand|communicate|document|review)"
+            r"|caused(?! by)|broke(?! down)|delayed|unfamiliar(?:ity)? with"
+        ),
+        reason="It says what somebody did not do, or makes a cause of them.",
+        rewording="Say what was done, and what it led to: “The change was deployed at 08:36; errors began at 08:49.”",
+        subject=Subject.PERSON,
+    ),
+    Rule(
+        name="for want of",
+        kind=Kind.BLAME,
+        pattern=words(
+            r"(?:due to|because of|owing to|through) (?:an? |the |their |our )?(?:\w+[’']s? )?(?:unfamiliarity"
+            r"|inexperience|inattention"
+            r"|lack of (?:knowledge|training|experience|attention|care|understanding|awareness|diligence))"
+        ),
+        reason="It explains by what somebody lacked.",
+        rewording="Say what was there to go by: which page, alert or habit, and what it said.",
+    ),
+    Rule(
         name="analysis failed",
         kind=Kind.BLAME,
         pattern=words(r"(?:analysis|planning|review|reviewers|investigation|management|process) fail(?:ed|s)? to"),
@@ -242,6 +265,20 @@ HINDSIGHT: tuple[Rule, ...] = (
         in_learnings=False,
     ),
     Rule(
+        name="insufficient",
+        kind=Kind.HINDSIGHT,
+        pattern=words(
+            r"(?:insufficient|inadequate|poor|too little|not enough|a lack of|lack of|no proper) (?:monitoring|testing"
+            r"|tests|alerting|alerts"
+            r"|documentation|training|review|oversight|planning)"
+            r"|(?:response|reaction|handling|communication|testing|monitoring) (?:was|were) (?:\w+ly )?(?:poor|inadequate"
+            r"|insufficient|lacking)"
+        ),
+        reason="It puts the remedy into the description.",
+        rewording="Say what there was: “Nothing watches how full the store is”; put what would help into the actions.",
+        in_learnings=False,
+    ),
+    Rule(
         name="nobody noticed",
         kind=Kind.HINDSIGHT,
         pattern=words(
@@ -283,7 +320,10 @@ JUDGEMENT: tuple[Rule, ...] = (
     Rule(
         name="too slow",
         kind=Kind.JUDGEMENT,
-        pattern=words(r"too (?:late|slow|slowly|long|hasty|hastily|quick to|careless)|slow to|took (?:far |much )?too long"),
+        pattern=words(
+            r"(?:\w+ed |came |went |acted |\w+ )?too (?:late|slow|slowly|long|hasty|hastily|quick to|careless)|slow to"
+            r"|took (?:far |much )?too long"
+        ),
         reason="It judges by what is known now.",
         rewording="Say how long it took: “The first update went out 31 minutes after detection.”",
         subject=Subject.PERSON,
