@@ -250,6 +250,27 @@ def test_a_picture_that_somebody_put_in_is_kept_without_what_it_says_of_them(dra
     assert "(attachments/review-picture-1.png)" in (drafted / "final.md").read_text()
 
 
+def test_a_picture_and_a_comment_in_the_final_reports_word_file_are_kept_and_told(drafted: Path) -> None:
+    from PIL import Image
+
+    answer(drafted)
+    finalize(drafted)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(picture, "PNG")
+    document = Document(str(drafted / "final.docx"))
+    paragraph = next(one for one in document.paragraphs if one.text.startswith("It was noticed at"))
+    paragraph.add_run().add_picture(picture)
+    document.add_comment(paragraph.runs[0], text="By which of them?", author="Somebody", initials="S")
+    document.save(str(drafted / "final.docx"))
+    assert "By which of them?" in finalize(drafted, code=3)
+    finalize(drafted, "--allow", "comments=asked")
+    assert "(attachments/review-picture-1.png)" in (drafted / "final.md").read_text()
+    first = (drafted / "attachments" / "review-picture-1.png").read_bytes()
+    finalize(drafted, "--allow", "comments=asked")
+    assert [path.name for path in (drafted / "attachments").glob("review-*")] == ["review-picture-1.png"]
+    assert (drafted / "attachments" / "review-picture-1.png").read_bytes() == first
+
+
 def test_a_renamed_heading_that_may_be_another_is_asked_about(drafted: Path) -> None:
     text = answer(drafted)
     (drafted / "draft.md").write_text(text.replace("## Detection", "## How we detected it").replace("It was noticed", "We saw it"))

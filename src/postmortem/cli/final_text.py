@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from postmortem.cli.reviewed_copies import Reader
+from postmortem.cli.reviewed_copies import Found, Reader
 from postmortem.config import Config
 from postmortem.documents.markdown import render
 from postmortem.documents.word_reader_found import Changes
@@ -40,16 +40,20 @@ def merge_final(
 
 
 class Finals:
-    """The final report as it lies in the folder, where people changed it after we wrote it."""
+    """The final report as it lies in the folder, where people changed it after we wrote it. found: copies that they changed."""
 
-    def __init__(self, folder: IncidentFolder, attached: Sequence[str], changes: Changes, apart: frozenset[str]) -> None:
+    def __init__(
+        self, folder: IncidentFolder, attached: Sequence[str], changes: Changes, apart: frozenset[str], added: Mapping[str, bytes]
+    ) -> None:
+        """added: pictures that the reviewed copies brought."""
+        self.found: tuple[Found, ...] = ()
         self.written = read_drafts(folder.read(FINALS_FILE), str(folder.path / FINALS_FILE))
         self._review: Review | None = None
         self._ours: frozenset[str] = frozenset()
         if not self.written:
             return
-        reader = Reader(folder, attached, changes, stem="final", written=self.written)
-        found = reader.local()
+        reader = Reader(folder, attached, changes, stem="final", written=self.written, added=added)
+        self.found = found = reader.local()
         newest = self.written[-1]
         if not found and len(newest.ours) == len(split_sections(newest.markdown)):
             return

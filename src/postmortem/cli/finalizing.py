@@ -131,7 +131,8 @@ def finalize_incident(
     notes = _notes(folder, reader, given)
     report = report_from(basis, incident, config, numbered=draft.numbered)
     report = replace(report, notes=notes, reviewed_on=reviewed_on)
-    finals = Finals(folder, attached_names(folder), given.changes, given.apart)
+    finals = Finals(folder, attached_names(folder), given.changes, given.apart, all_pictures(found))
+    found = (*found, *finals.found)
     merged, again, fresh, report = merge_final(finals, report, review, draft, notes, config)
     markdown = again.markdown if again is not None else fresh
     title = heading_of(markdown) or report.title

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from postmortem.blameless.pictures import NotAPicture, clean_picture
 from postmortem.documents.canonical import canonical
@@ -23,6 +25,9 @@ from postmortem.report.model import FIGURE
 _WORD, _PAGE, _NO_TEXT = (b"PK", b"\xd0\xcf\x11\xe0"), re.compile(rb"\s{0,99}<(?:!doctype|html)\b", re.IGNORECASE), b"\0"
 _SHOWN = re.compile(r"(?<=\]\()(picture-\d{1,4}\.\w{1,5})(?=[ )])")
 LARGEST_TEXT = 20_000_000
+# What pictures that people put into a reviewed document are called, before their number.
+ADDED = f"{ATTACHMENTS}/review-picture-"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,8 @@ class Found:
 class Reader:
     """Reads the copies of one incident's draft, or of its final report, all in the same way.
 
-    stem: "draft" or "final"; written: those that we wrote, oldest first.
+    stem: "draft" or "final"; written: those that we wrote, oldest first. added: pictures that other copies of this run brought,
+    by their names in the folder.
     """
 
     def __init__(
@@ -62,6 +68,7 @@ class Reader:
         *,
         stem: str = "draft",
         written: Sequence[DraftWritten] = (),
+        added: Mapping[str, bytes] = NOTHING,
     ) -> None:
         self.folder = folder
         self.drafts = tuple(written)
@@ -70,8 +77,7 @@ class Reader:
         self._changes = changes
         known = [FIGURE, *(f"{ATTACHMENTS}/{name}" for name in self._attached)]
         read = {name: folder.read(name) for name in known}
-        self._shown = {name: data for name, data in read.items() if data is not None}
-        self._added = 0
+        self._shown = {name: data for name, data in read.items() if data is not None} | dict(added)
         self._copies: dict[str, Copy] = {}
 
     def base(self, found: Sequence[Found]) -> tuple[DraftWritten, Copy]:
@@ -186,11 +192,20 @@ class Reader:
                     f"{place}: a picture there is of a kind that cannot be freed of what it says about who made it. "
                     "Put it in as PNG or JPEG, or take it out."
                 ) from error
-            self._added += 1
-            name = f"review-picture-{self._added}{suffix}"
+            name = self._name_for(data, suffix)
             kept[name] = data
             names[picture.name] = name
         return kept, names
+
+    def _name_for(self, data: bytes, suffix: str) -> str:
+        """A picture's name in attachments/: the one under which the folder has it already, or a free one."""
+        ours = [name.removeprefix(ADDED) for name in self._shown if name.startswith(ADDED)]
+        known = next((name for name in ours if self._shown[f"{ADDED}{name}"] == data), None)
+        if known is None:
+            taken = {name.partition(".")[0] for name in ours}
+            known = f"{next(number for number in count(1) if str(number) not in taken)}{suffix}"
+            self._shown[f"{ADDED}{known}"] = data
+        return f"{ADDED}{known}".removeprefix(f"{ATTACHMENTS}/")
 
 
 def all_pictures(found: Iterable[Found]) -> Mapping[str, bytes]:
