@@ -38,7 +38,7 @@ def announce(pulled: Pulled | None, folder: IncidentFolder, config: Config, *, l
 
     The same link is posted once. Where the channel was read from an export, the text is there to be copied.
     """
-    where = link or _uploaded(folder)
+    where = link or drive_record(folder).draft_link
     if pulled is None:
         result(f"\n{words(where or NO_LINK, _meeting(folder, config))}")
         remark(COPY)
@@ -133,9 +133,3 @@ def _meeting(folder: IncidentFolder, config: Config) -> Meeting | None:
         return None
     zone = read_incident(text, str(folder.path / FILE_NAME)).timezone
     return in_words(plan.slot, config, zone, where=plan.where)
-
-
-def _uploaded(folder: IncidentFolder) -> str:
-    """The link of the draft on Drive, else of the incident's folder there."""
-    record = drive_record(folder)
-    return record.of("draft.docx (document)").link or record.link

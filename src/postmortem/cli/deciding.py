@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from postmortem.cli.finalizing import Finalized
-from postmortem.cli.possible import counted_suspects
 from postmortem.errors import PeopleMustDecide, UsageError, did_you_mean
 from postmortem.report.before_final import find_undecided
 from postmortem.report.read_back import ACTIONS, IMPACT, OVERVIEW, TIMELINE, find_section
@@ -148,11 +147,6 @@ def refuse_undecided_parts(stops: Sequence[Stop], allowed: Mapping[Sort, str], c
         f"{count} {'thing' if count == 1 else 'things'} to decide before the report is final, so nothing was written:\n{said}\n"
         f"Next: decide them in the document, in incident.toml or in the review's notes; then run {command} again."
     )
-
-
-def names_left(made: Finalized) -> str:
-    """How many possible names are left; empty where there are none."""
-    return counted_suspects(made.suspects)
 
 
 def _about(about: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""A document in the three forms in which people get it: Markdown, Word and a page, all of one text."""
+"""A document in the three forms in which people get it, all of one text; and a new text beside the one that is there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from postmortem.config import Config
 from postmortem.documents.page import write_page
 from postmortem.documents.word import write_word
 from postmortem.documents.word_house import Look
+from postmortem.folder import IncidentFolder
+from postmortem.report.sections import Merge, merge_sections
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 NO_DRAWINGS: Mapping[str, str] = MappingProxyType({})
@@ -37,3 +39,11 @@ def in_three_forms(
     )
     page = write_page(markdown, title=title, language=config.language, pictures=pictures, drawings=drawings)
     return {f"{stem}.md": markdown.encode("utf-8", "replace"), f"{stem}.docx": word, f"{stem}.html": page}
+
+
+def merged_again(folder: IncidentFolder, name: str, fresh: str) -> Merge:
+    """A new rendering meets the file that is there, in which people may have written."""
+    current = folder.read_text(name)
+    if current is None:
+        return Merge(markdown=fresh)
+    return merge_sections(written=folder.sections(name), current=current, fresh=fresh)

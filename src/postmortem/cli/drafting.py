@@ -38,7 +38,7 @@ from postmortem.report.drafts import DRAFTS_FILE, DraftWritten, read_drafts, wit
 from postmortem.report.found import found_incident
 from postmortem.report.model import FIGURE, Report
 from postmortem.report.process_file import PROCESS_FILE, write_process
-from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
+from postmortem.report.sections import Merge, find_markers, merge_sections, section_hashes, sections_as_rendered
 from postmortem.timeline.build import build_timeline
 from postmortem.timeline.evidence import Evidence, is_reference
 from postmortem.timeline.model import Timeline
@@ -158,7 +158,7 @@ def draft_incident(
         drawn = {**{name: data for name, data in figure.items() if name == FIGURE}, **attachments.files}
         pictures = drawn if force else {name: place.shown(name, data) for name, data in drawn.items()}
         drawings = {FIGURE: figure[DRAWING].decode()} if DRAWING in figure and pictures[FIGURE] == figure[FIGURE] else {}
-    ours = _ours(merge.markdown, sections)
+    ours = sections_as_rendered(merge.markdown, sections)
     written = DraftWritten(markdown=merge.markdown, ours=ours, numbered=report.numbered)
     files = {
         **in_three_forms(
@@ -202,11 +202,6 @@ def draft_incident(
         evidence=(*given.remarks, *_forgotten(place, given), *(one for one in timeline.remarks if one.startswith(FACTS))),
         lacking=expected_of_a_house_style(look),
     )
-
-
-def _ours(markdown: str, written: dict[str, str]) -> tuple[str, ...]:
-    """Keys of the sections that stand as we have just rendered them."""
-    return tuple(section.key for section in split_sections(markdown) if digest(section.text) == written.get(section.key))
 
 
 def _figure(report: Report) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from postmortem.report.drafts import FINALS_FILE, DraftWritten, read_drafts
 from postmortem.report.merging import Merged, Review, bring_together, merge_reviewed
 from postmortem.report.noted import put_notes
 from postmortem.report.notes_sheet import Notes
-from postmortem.report.sections import Merge, digest, find_markers, merge_sections, section_hashes, split_sections
+from postmortem.report.sections import find_markers, section_hashes, sections_as_rendered, split_sections
 
 
 def merge_final(
@@ -69,17 +69,7 @@ class Finals:
 
 def as_written(markdown: str, rendered: str) -> DraftWritten:
     """What is written, with the sections that are as we rendered them."""
-    fresh = section_hashes(rendered)
-    ours = tuple(section.key for section in split_sections(markdown) if digest(section.text) == fresh.get(section.key))
-    return DraftWritten(markdown=markdown, ours=ours)
-
-
-def merged_again(folder: IncidentFolder, name: str, fresh: str) -> Merge:
-    """A new rendering meets the file that is there, in which people may have written."""
-    current = folder.read_text(name)
-    if current is None:
-        return Merge(markdown=fresh)
-    return merge_sections(written=folder.sections(name), current=current, fresh=fresh)
+    return DraftWritten(markdown=markdown, ours=sections_as_rendered(markdown, section_hashes(rendered)))
 
 
 def attached_names(folder: IncidentFolder) -> list[str]:

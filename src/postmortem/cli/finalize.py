@@ -14,13 +14,12 @@ import click
 from postmortem.cli.checking import find_names, refuse_names
 from postmortem.cli.console import remark, result, step
 from postmortem.cli.deciding import find_stops, read_allowed, refuse_undecided_parts
-from postmortem.cli.finalizing import FINAL, NAMED_ACTIONS, POST, Finalized, Given, NotTheSame, finalize_incident
+from postmortem.cli.finalizing import FINAL, NAMED_ACTIONS, POST, Finalized, Given, NotTheSame, finalize_incident, post_files
 from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import folder_key, known_people
 from postmortem.cli.review_plan import planned
 from postmortem.config import Config
-from postmortem.dates import day_words
 from postmortem.documents.word_reader_found import Changes
 from postmortem.errors import InputError, UsageError
 from postmortem.folder import IncidentFolder, Written
@@ -98,7 +97,7 @@ def command(
     for line in _remarks(made, written, remarks, used):
         remark(line)
     if upload:
-        _upload(folder, config, given)
+        _upload(folder, config, made)
 
 
 def _finalized(folder: IncidentFolder, config: Config, given: Given) -> Finalized:
@@ -107,7 +106,7 @@ def _finalized(folder: IncidentFolder, config: Config, given: Given) -> Finalize
         try:
             with step("Bringing the reviewed document and the facts together"):
                 return finalize_incident(
-                    folder, config, given, reviewed_on=review_day(folder, config), link=_link_of_final(folder)
+                    folder, config, given, reviewed_at=_reviewed_at(folder), link=_link_of_final(folder)
                 )
         except NotTheSame as error:
             if not sys.stdin.isatty():
@@ -159,27 +158,27 @@ def _link_of_final(folder: IncidentFolder) -> str:
     """Where the final report is on Drive, as far as the folder remembers."""
     from postmortem.cli.drive_access import drive_record
 
-    return drive_record(folder).of("final.docx (document)").link
+    return drive_record(folder).document("final.docx").link
 
 
-def review_day(folder: IncidentFolder, config: Config) -> str:
-    """The day on which the review was, in words; empty where none was planned, or where it is still to come."""
+def _reviewed_at(folder: IncidentFolder) -> datetime | None:
+    """When the review was; None where none was planned, or where it is still to come."""
     plan = planned(folder)
-    if plan is None or plan.slot.start > datetime.now(UTC):
-        return ""
-    return day_words(plan.slot.start.astimezone(ZoneInfo(config.timezone)).date(), config.dates)
+    return plan.slot.start if plan is not None and plan.slot.start <= datetime.now(UTC) else None
 
 
-def _upload(folder: IncidentFolder, config: Config, given: Given) -> None:
+def _upload(folder: IncidentFolder, config: Config, made: Finalized) -> None:
     """Upload; the post gets the report's link once there is one, and goes up again."""
     from postmortem.cli.upload import say
     from postmortem.cli.uploading import upload_incident
 
     say(upload_incident(folder, config), dry=False)
-    made = _finalized(folder, config, given)
-    plan = folder.plan({name: data for name, data in made.files.items() if name.startswith("bikeshed.")}, merged=(POST,))
-    folder.remember_sections(POST, made.sections[POST])
-    written = folder.write(plan)
+    link = _link_of_final(folder)
+    files, ours = post_files(
+        folder, config, made.incident, made.markdown, made.title, reviewed_on=made.reviewed_on, link=link
+    )
+    folder.remember_sections(POST, ours)
+    written = folder.write(folder.plan(files, merged=(POST,)))
     if written.new or written.updated:
         remark("The post now has the link to the full report.")
         say(upload_incident(folder, config), dry=False)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from postmortem.blameless.residue import Suspect
-from postmortem.cli.document_forms import in_three_forms
+from postmortem.cli.document_forms import in_three_forms, merged_again
 from postmortem.cli.drafting import DRAWING, FACTS
-from postmortem.cli.final_text import Finals, as_written, attached_names, merge_final, merged_again, refuse_conflicts
+from postmortem.cli.final_text import Finals, as_written, attached_names, merge_final, refuse_conflicts
 from postmortem.cli.possible import folder_key, known_people, possible_names, settled_strings
 from postmortem.cli.rebuilding import as_corrected, report_from
 from postmortem.cli.reviewed_copies import Found, Open, Reader, all_pictures
 from postmortem.config import Config
+from postmortem.dates import day_words
 from postmortem.documents.figure import draw_figure
 from postmortem.documents.markdown import render
 from postmortem.documents.passages import COPIES
@@ -66,15 +69,14 @@ class Finalized:
     """What a run has made. private: raw copies, kept. sections: file → digests of what is ours in it. suspects: possible names.
 
     kept_again: headings of what people changed in the final report itself. comments and changes: still open in the copies.
-    report: what the sections that nobody touched were rendered from.
     """
 
     files: dict[str, bytes]
     private: dict[str, bytes]
     sections: dict[str, dict[str, str]]
     markdown: str
-    drafted: str
-    report: Report
+    title: str
+    reviewed_on: str
     incident: Incident
     review: Review
     merged: Merged
@@ -100,11 +102,11 @@ class NotTheSame(PeopleMustDecide):
 
 
 def finalize_incident(
-    folder: IncidentFolder, config: Config, given: Given, *, reviewed_on: str = "", link: str = ""
+    folder: IncidentFolder, config: Config, given: Given, *, reviewed_at: datetime | None = None, link: str = ""
 ) -> Finalized:
     """The final report and the post, computed; nothing is written.
 
-    reviewed_on: the review's day, in words. link: where the whole report is on Drive, empty where it is not.
+    reviewed_at: when the review was, aware. link: where the whole report is on Drive, empty where it is not.
     """
     facts = folder.read_text(FACTS)
     if facts is None:
@@ -129,6 +131,9 @@ def finalize_incident(
     review = bring_together(base, copies, rendered=reader.rendered(), apart=given.apart)
     _refuse_unsure(review, given)
     notes = _notes(folder, reader, given)
+    reviewed_on = ""
+    if reviewed_at is not None:
+        reviewed_on = day_words(reviewed_at.astimezone(ZoneInfo(incident.timezone)).date(), config.dates)
     report = report_from(basis, incident, config, numbered=draft.numbered)
     report = replace(report, notes=notes, reviewed_on=reviewed_on)
     finals = Finals(folder, attached_names(folder), given.changes, given.apart, all_pictures(found))
@@ -136,21 +141,11 @@ def finalize_incident(
     merged, again, fresh, report = merge_final(finals, report, review, draft, notes, config)
     markdown = again.markdown if again is not None else fresh
     title = heading_of(markdown) or report.title
-    post = make_post(
-        markdown,
-        title=title,
-        clients=incident.clients,
-        may_name_clients=incident.bikeshed_names_clients,
-        reviewed_on=reviewed_on,
-        link=link,
-    )
-    fresh_post = render("bikeshed.md.j2", post, templates=config.templates)
-    written_post = merged_again(folder, POST, fresh_post).markdown
+    post, fresh_post = post_files(folder, config, incident, markdown, title, reviewed_on=reviewed_on, link=link)
     pictures = all_pictures(found)
     files = {
         **_final_files(folder, markdown, title, report, config, pictures),
-        **in_three_forms("bikeshed", written_post, title=heading_of(written_post) or title, config=config),
-        "bikeshed.html": write_post_page(written_post, title=heading_of(written_post) or title, language=config.language),
+        **post,
         ACTIONS_FILE: _cards(markdown, title, incident),
         **pictures,
     }
@@ -161,10 +156,10 @@ def finalize_incident(
     return Finalized(
         files=files,
         private=private,
-        sections={FINAL: section_hashes(fresh), POST: section_hashes(fresh_post)},
+        sections={FINAL: section_hashes(fresh), POST: fresh_post},
+        title=title,
+        reviewed_on=reviewed_on,
         markdown=markdown,
-        drafted=draft.markdown,
-        report=report,
         incident=incident,
         review=review,
         merged=merged,
@@ -176,6 +171,26 @@ def finalize_incident(
         names=tuple(one.copy.name for one in found),
         remarks=tuple(remark for one in found for remark in one.remarks),
     )
+
+
+def post_files(
+    folder: IncidentFolder, config: Config, incident: Incident, markdown: str, title: str, *, reviewed_on: str, link: str
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The post of a final report in its forms, with what people changed in it; and the digests of what is ours."""
+    post = make_post(
+        markdown,
+        title=title,
+        clients=incident.clients,
+        may_name_clients=incident.bikeshed_names_clients,
+        reviewed_on=reviewed_on,
+        link=link,
+    )
+    fresh = render("bikeshed.md.j2", post, templates=config.templates)
+    text = merged_again(folder, POST, fresh).markdown
+    heading = heading_of(text) or title
+    forms = in_three_forms("bikeshed", text, title=heading, config=config)
+    page = write_post_page(text, title=heading, language=config.language)
+    return {**forms, "bikeshed.html": page}, section_hashes(fresh)
 
 
 def _copies(reader: Reader, given: Given) -> tuple[Found, ...]:
@@ -271,8 +286,3 @@ def _plain(text: str) -> str:
     from postmortem.documents.canonical import read_blocks
 
     return next((plain(block.words) for block in read_blocks(f"# {text}\n") if isinstance(block, Heading)), "").strip()
-
-
-def places_of(suspects: Iterable[Suspect]) -> list[str]:
-    """Possible names by place, for a terminal."""
-    return [f"{one.text} ({', '.join(f'{file}, {place}' for file, place in one.places[:3])})" for one in suspects]

@@ -11,6 +11,7 @@ from postmortem.blameless.people_file import Key
 from postmortem.blameless.roster_file import KnownPeople
 from postmortem.cli.attending import ATTENDANCE_FILE, Attendance, attendance_markdown, who_comes
 from postmortem.cli.checking import find_names
+from postmortem.cli.document_forms import merged_again
 from postmortem.cli.drive_access import drive_record
 from postmortem.cli.possible import folder_key, known_people
 from postmortem.cli.review_plan import Planned, choose_time, in_words, oddities, planned
@@ -30,7 +31,7 @@ from postmortem.report.process_file import PROCESS_FILE, ProcessRecord, read_pro
 from postmortem.report.review import build_pack, read_draft
 from postmortem.report.review_contents import ReviewPack
 from postmortem.report.review_questions import QUOTED
-from postmortem.report.sections import Merge, merge_sections, section_hashes
+from postmortem.report.sections import Merge, section_hashes
 from postmortem.report.timeline_rows import ENTRIES, Recorded, read_recorded, timeline_rows
 
 PACK, FACTS, TRANSCRIPT = "review.md", "incident.toml", "transcript.jsonl"
@@ -93,7 +94,7 @@ def prepare_review(folder: IncidentFolder, config: Config, asked: Asked) -> Prep
         slot=plan.slot,
         meeting=in_words(plan.slot, config, zone, where=plan.where),
         organisation=config.organisation,
-        link=asked.link or _uploaded(folder),
+        link=asked.link or drive_record(folder).draft_link,
         author=QUOTED if not find_names({PACK: QUOTED.encode()}, roster.people, key.names, key.not_a_name) else "",
     )
     merge, sections = _merge(folder, pack, config, force=asked.force)
@@ -181,18 +182,10 @@ def _authors(folder: IncidentFolder) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _uploaded(folder: IncidentFolder) -> str:
-    """The draft on Drive, else the incident's folder there; "" where nothing was uploaded."""
-    record = drive_record(folder)
-    return record.of("draft.docx (document)").link or record.link
-
-
 def _merge(folder: IncidentFolder, pack: ReviewPack, config: Config, *, force: bool) -> tuple[Merge, dict[str, str]]:
     fresh = render("review.md.j2", pack, templates=config.templates, open_questions=len(pack.still_open))
-    current = None if force else folder.read_text(PACK)
-    if current is None:
-        return Merge(markdown=fresh), section_hashes(fresh)
-    return merge_sections(written=folder.sections(PACK), current=current, fresh=fresh), section_hashes(fresh)
+    merge = Merge(markdown=fresh) if force else merged_again(folder, PACK, fresh)
+    return merge, section_hashes(fresh)
 
 
 def _invitation(

@@ -12,6 +12,7 @@ from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.uploading import share_incident, upload_incident
 from postmortem.drive.publish import Published
+from postmortem.drive.record import DOCUMENT
 from postmortem.drive.sharing import checked_address
 from postmortem.folder import IncidentFolder
 
@@ -52,7 +53,7 @@ def say(published: Published, *, dry: bool) -> None:
         if step.fate != "unchanged":
             would = "would be " if dry and step.fate != "gone" else ""
             remark(f"{would}{FATES[step.fate]}: {step.name} ({size_in_words(step.size)}){f': {step.why}' if step.why else ''}")
-        if step.key.endswith(" (document)") and step.link:
+        if step.key.endswith(DOCUMENT) and step.link:
             result(f"{step.name}: {step.link}")
     unchanged = sum(step.fate == "unchanged" for step in published.steps)
     if unchanged:

@@ -21,7 +21,7 @@ from postmortem.documents.client_reading import word_title
 from postmortem.drive.auth import Access
 from postmortem.drive.places import document_name, folder_title, place_of
 from postmortem.drive.publish import Item, Published, Publisher
-from postmortem.drive.record import KEY, Notebook, record_json
+from postmortem.drive.record import DOCUMENT, KEY, Notebook, record_json
 from postmortem.drive.sending import content_at, content_of
 from postmortem.drive.sharing import share_with
 from postmortem.errors import UsageError
@@ -105,7 +105,7 @@ def items_of(folder: IncidentFolder, config: Config) -> tuple[list[Item], list[s
         items.append(Item(key=name, place=place, content=content))
         # A client reads the heading of its own document, and no other.
         if called := document_name(name, word_title(content.data or b"") if is_for_client(name) else title):
-            items.append(Item(key=f"{name} (document)", place=replace(place, name=called), content=content, document=True))
+            items.append(Item(key=f"{name}{DOCUMENT}", place=replace(place, name=called), content=content, document=True))
     return items, unseen
 
 

@@ -70,7 +70,7 @@ def way_of(folder: IncidentFolder, config: Config, now: datetime) -> Way:
     incident = read_incident(facts, FILE_NAME) if facts is not None else Incident(title="")
     draft, final = folder.read_text("draft.md") or "", folder.read_text("final.md")
     review, notes = planned(folder), read_notes(folder.read_text("review.md") or "")
-    is_up = bool(record.of("draft.docx (document)").id)
+    is_up = bool(record.document("draft.docx").id)
     circulated = is_up or bool(folder.state.extra.get("announced") or folder.state.extra.get("announced_review"))
     held = not notes.is_empty
     made, checked, shared = _clients(folder, config, record)
@@ -94,7 +94,7 @@ def way_of(folder: IncidentFolder, config: Config, now: datetime) -> Way:
         review=review.slot if review is not None else None,
         held=held,
         is_asked_for=_is_asked_for(folder),
-        is_report_up=bool(record.of("final.docx (document)").id),
+        is_report_up=bool(record.document("final.docx").id),
         made=made,
         checked=checked,
         shared=shared,

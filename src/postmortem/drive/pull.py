@@ -14,7 +14,7 @@ from typing import Any
 from postmortem.drive.client import DriveClient
 from postmortem.drive.folders import looked_up
 from postmortem.drive.places import DOCX
-from postmortem.drive.record import Record, Sent
+from postmortem.drive.record import DOCUMENT, Record, Sent
 from postmortem.drive.words import DriveError
 
 MARKDOWN = "text/markdown"
@@ -75,7 +75,7 @@ def pull_documents(client: DriveClient, record: Record, name: str) -> tuple[Pull
 
     More than one is there where people had touched one before a new version came beside it.
     """
-    key = f"{name} (document)"
+    key = f"{name}{DOCUMENT}"
     newest = record.of(key)
     known = [sent for sent in record.earlier if sent.id and sent.key == key]
     found = [(sent, False) for sent in known] + ([(newest, True)] if newest.id else [])

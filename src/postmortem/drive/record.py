@@ -13,6 +13,8 @@ from typing import Any
 from postmortem.errors import FolderError
 
 KEY = "drive"
+# What is behind our name for a Word file where the Google Doc made of it is meant.
+DOCUMENT = " (document)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,15 @@ class Record:
     def of(self, name: str) -> Sent:
         """What is remembered of a file; nothing where it was never sent."""
         return self.files.get(name, Sent())
+
+    def document(self, name: str) -> Sent:
+        """What is remembered of the Google Doc made of our Word file `name` ("draft.docx")."""
+        return self.of(f"{name}{DOCUMENT}")
+
+    @property
+    def draft_link(self) -> str:
+        """Where people can read the draft: its Google Doc, else the incident's folder; empty where nothing is up."""
+        return self.document("draft.docx").link or self.link
 
     def noting(self, name: str, sent: Sent) -> Record:
         """With one file as it stands now."""

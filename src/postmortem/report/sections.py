@@ -76,6 +76,11 @@ def section_hashes(markdown: str) -> dict[str, str]:
     return {section.key: digest(section.text) for section in split_sections(markdown)}
 
 
+def sections_as_rendered(markdown: str, rendered: Mapping[str, str]) -> tuple[str, ...]:
+    """Keys of the sections that stand as they were rendered. rendered: what `section_hashes` says of the rendering."""
+    return tuple(section.key for section in split_sections(markdown) if digest(section.text) == rendered.get(section.key))
+
+
 def digest(text: str) -> str:
     """What stands for a section's text. Line ends and blank lines at its end do not count: editors change them unasked."""
     words = "\n".join(line.rstrip() for line in LINE.findall(text)).rstrip()

@@ -34,7 +34,6 @@ _HELD = rf"(?P<office>(?!on[- ]call|comms\b(?! (?:manager|lead|officer)))(?:{OFF
 _ANY = rf"(?P<office>{OFFICE})"
 _DOING = r"(?:doing|on|handling|managing|running|covering|picking up|taking(?: on)?|owning|looking after|taking care of|dealing with|in charge of|responsible for|your)"
 _DO = r"(?:do|handle|manage|run|cover|take(?: on)?|look after|take care of|be on|own|pick up)"
-_THE = r"(?: (?:the|your|our|acting|acting as|acting as the|now|also|still|officially|here|as|as the))*"
 _COMMS = r"(?P<office>(?:client |customer )?(?:comms|communications?))"
 _LEADING = r"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this|the (?:incident|response|effort)|it)\b| from here|\s*$| (?:for )?now\b| (?:until|till|while)\b)"
 

@@ -21,7 +21,6 @@ _DANGLING = frozenset(
     "the a an of to that in on at for from with by and or but so is was were are be been as than which who if when while because not no their its this these it they he she has had have will would could very more about into "
     "team".split()
 )
-_BREAK_AFTER = (";", ":", ",", " –", " —", " -")
 
 
 def shorten(text: str, most: int) -> str:

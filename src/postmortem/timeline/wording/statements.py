@@ -42,7 +42,6 @@ _SUBJECT = re.compile(r"^(?:we|they|he|she)(?:'[a-z]+)? (?!all\b)[a-z]", re.IGNO
 _MATTER_OF = re.compile(r"^(?P<what>(?:the |some |my )?[a-z][a-z-]+(?: [a-z][a-z-]+){0,3}?) (?:as (?:i|we|they)|that (?:i|we)|(?:i|we)) (?:have |'ve )?(?:[a-z]+ )?[a-z]+(?: it| them)?(?: so far| until now)?: ", re.IGNORECASE)
 # A subject left out before a verb of being: "was 60 at midnight".
 _NO_SUBJECT_BEFORE = re.compile(r"^(?:was|were|has been|had been) (?:at |about |around )?(?:\d|only|just|up|down|already|still)", re.IGNORECASE)
-_NOT_BEEN = re.compile(r"\bhad not been not\b")
 
 
 def clause(text: str, *, link: str = "that") -> str:
