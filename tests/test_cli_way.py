@@ -85,6 +85,19 @@ def test_after_the_review_the_final_report_and_after_that_drive(here: Path) -> N
     assert found.next.what.startswith("put the report on Drive")
 
 
+def test_the_next_step_makes_the_report_again_from_the_copy_it_was_made_from(here: Path) -> None:
+    named = here / "as-reviewed.md"
+    named.write_bytes((only_folder(here) / "draft.md").read_bytes())
+    made = run_here("finalize", "--reviewed", named, *ALLOWED, cwd=here)
+    assert made.returncode == 0
+    again = "postmortem finalize --reviewed FILE --upload"
+    assert f"Next: {again}, so that the post links to the report" in made.stderr
+    found = way(here)
+    assert found.next is not None
+    assert found.next.what == f"put the report on Drive, so that the post links to it: {again}"
+    assert "as-reviewed" not in (only_folder(here) / ".postmortem.json").read_text()
+
+
 def test_with_the_report_on_drive_and_no_client_all_is_done(here: Path) -> None:
     assert run_here("finalize", *ALLOWED, cwd=here).returncode == 0
     keep(here, "drive", {"folder": "f", "files": {"final.docx (document)": {"id": "d"}}})

@@ -19,6 +19,7 @@ from postmortem.cli.incidents import choose_incident
 from postmortem.cli.options import settings
 from postmortem.cli.possible import folder_key, known_people
 from postmortem.cli.review_plan import planned
+from postmortem.cli.way import FINAL_KEY, final_again
 from postmortem.config import Config
 from postmortem.documents.word_reader_found import Changes
 from postmortem.errors import InputError, UsageError
@@ -27,7 +28,6 @@ from postmortem.folder import IncidentFolder, Written
 if TYPE_CHECKING:
     from postmortem.drive.pull import Pulled
 
-KEY = "final"
 SUGGESTIONS = {"accept": Changes.ACCEPTED, "reject": Changes.REJECTED, "fail": Changes.ACCEPTED}
 
 
@@ -90,12 +90,14 @@ def command(
     refuse_undecided_parts(stops, allowed, "postmortem finalize")
     written = _write(folder, made, force=force)
     used = {sort.value: reason for sort, reason in allowed.items() if any(stop.sort is sort for stop in stops)}
-    _remember(folder, config, used)
+    _remember(folder, config, used, copy="--reviewed FILE" if reviewed is not None else "--from-drive" if from_drive else "")
     for name in ("final.docx", "final.html", FINAL, "bikeshed.html", POST, "actions.csv"):
         if name in made.files:
             result(str(folder.path / name))
     for line in _remarks(made, written, remarks, used):
         remark(line)
+    link = "" if upload else f"{final_again(folder)} --upload, so that the post links to the report; "
+    remark(f"Next: {link}for clients: postmortem client-version.")
     if upload:
         _upload(folder, config, made)
 
@@ -132,11 +134,13 @@ def _write(folder: IncidentFolder, made: Finalized, *, force: bool) -> Written:
         return folder.write(plan, force=force)
 
 
-def _remember(folder: IncidentFolder, config: Config, allowed: dict[str, str]) -> None:
-    known = folder.state.extra.get(KEY)
+def _remember(folder: IncidentFolder, config: Config, allowed: dict[str, str], *, copy: str) -> None:
+    """copy: how the reviewed copy was given. Its file's name is not kept, for a name may hold a name."""
+    known = folder.state.extra.get(FINAL_KEY)
     today = datetime.now(ZoneInfo(config.timezone)).date().isoformat()
     before = known if isinstance(known, dict) else {}
-    folder.keep(KEY, {"on": before.get("on", today), "allowed": {**before.get("allowed", {}), **allowed}})
+    every = {**before.get("allowed", {}), **allowed}
+    folder.keep(FINAL_KEY, {"on": before.get("on", today), "copy": copy, "allowed": every})
 
 
 def _pull(folder: IncidentFolder, config: Config) -> tuple[Pulled, ...]:
@@ -207,5 +211,4 @@ def _remarks(made: Finalized, written: Written, remarks: list[str], used: dict[s
     if written.kept:
         lines.append(f"not written, because you changed them: {', '.join(written.kept)}. With --force yours are kept beside.")
     lines += [f"yours is kept as {copy}; {name} was written anew." for name, copy in written.beside.items()]
-    lines.append("Next: postmortem upload, so that the post can link to the report; for clients: postmortem client-version.")
     return lines

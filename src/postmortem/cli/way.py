@@ -22,6 +22,7 @@ from postmortem.report.notes_sheet import read_notes
 from postmortem.report.process_file import PROCESS_FILE, read_process
 from postmortem.report.sections import find_markers
 
+FINAL_KEY = "final"
 DONE, OPEN = "✓", "·"
 LEAD, COMMS, FACILITATOR, APPROVER = "incident lead", "client comms manager", "facilitator", "approver"
 
@@ -95,11 +96,19 @@ def way_of(folder: IncidentFolder, config: Config, now: datetime) -> Way:
         held=held,
         is_asked_for=_is_asked_for(folder),
         is_report_up=bool(record.document("final.docx").id),
+        again=final_again(folder),
         made=made,
         checked=checked,
         shared=shared,
     )
     return Way(stages=tuple(stages), next=_before_final(standing, config, now) or _after_final(standing, config))
+
+
+def final_again(folder: IncidentFolder) -> str:
+    """The command that makes the final report again from the copy it was made from."""
+    known = folder.state.extra.get(FINAL_KEY)
+    copy = known.get("copy", "") if isinstance(known, dict) else ""
+    return f"postmortem finalize {copy}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,7 @@ class _Standing:
     held: bool
     is_asked_for: bool
     is_report_up: bool
+    again: str
     made: int
     checked: int
     shared: bool
@@ -153,7 +163,7 @@ def _after_final(at: _Standing, config: Config) -> Next | None:
     """The next step after the final report; None where all is done."""
     within = config.process.final_within
     if not at.is_report_up:
-        return _next("put the report on Drive, so that the post links to it: postmortem finalize --upload", LEAD, at.over, within)
+        return _next(f"put the report on Drive, so that the post links to it: {at.again} --upload", LEAD, at.over, within)
     if at.made < len(at.incident.clients):
         return _next("write what clients may read: postmortem client-version", COMMS, at.over, within)
     if at.checked < at.made:
