@@ -109,6 +109,7 @@ def version(**sections: str) -> str:
         ({"declared": "09:08"}, "We declared an incident at 09:08."),
         ({"detected": "09:05", "rows": "| 09:05 | alert | Checkout 5xx alerted. |\n"}, "Our monitoring alerted us at 09:05."),
         ({"detected": "09:05", "rows": "| 09:05 | detection | A client reported that nobody could pay. |\n"}, "We were told of the problem at 09:05."),
+        ({"rows": "| 10:25 | recovery | Responder 1 reported that things should be fine, with a fix pending. |\n"}, ""),
         ({"restored": "10:30"}, "The service worked as usual again at 10:30."),
         ({"mitigated": "10:12", "restored": "10:30"}, "The problem was contained at 10:12, and the service worked as usual again at 10:30."),
         ({"mitigated": "10:12"}, "The problem was contained at 10:12."),

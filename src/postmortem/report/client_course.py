@@ -185,10 +185,8 @@ def _steps(rows: Sequence[ReadEntry], calendar: Calendar, words: Wordsmith, *, i
 
 
 def _over(facts: Mapping[str, str], rows: Sequence[ReadEntry], calendar: Calendar) -> list[str]:
+    """How it ended. That the service worked again is said from the key facts alone: a recovery row may be a first sign."""
     mitigated, restored, resolved = (_at(facts, label, calendar) for label in ("mitigated", "restored", "resolved"))
-    if restored is None:
-        row = next((row for row in reversed(rows) if row.kind == Kind.RECOVERY.value), None)
-        restored = _when(row, calendar) if row is not None and mitigated is None else None
     if resolved is None:
         row = next((row for row in reversed(rows) if row.kind == Kind.RESOLUTION.value), None)
         resolved = _when(row, calendar) if row is not None else None
