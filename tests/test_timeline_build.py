@@ -40,7 +40,7 @@ def channel(*messages: BlamelessMessage, tenures: tuple[Tenure, ...] = ()) -> Bl
 
 
 def build(*messages: BlamelessMessage, edits: Edits | None = None, tenures: tuple[Tenure, ...] = (), **settings):
-    return build_timeline(channel(*messages, tenures=tenures), settings=Settings(zone="UTC", **settings), edits=edits or Edits())
+    return build_timeline(channel(*messages, tenures=tenures), settings=Settings(**{"zone": "UTC", **settings}), edits=edits or Edits())
 
 
 OUTAGE = (

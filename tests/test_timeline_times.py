@@ -64,6 +64,8 @@ HAPPENED = {
     "no errors since 11:19": ("11:30", "11:19"),
     "users can't log in since 08:40": ("09:30", "08:40"),
     "between 08:49 and 11:19 about 2,900 payments failed": ("11:40", "08:49"),
+    "between 08:49 and 11:19 nobody could log in": ("11:40", "08:49"),
+    "so the impact is 08:49 - 11:19": ("11:40", "08:49"),
     "503s from 08:49 to 11:19": ("11:40", "08:49"),
     "outage 08:49-11:19": ("11:40", "08:49"),
     "it failed between 10 and 11 am": ("12:00", "10:00"),
@@ -137,6 +139,8 @@ HAPPENED = {
 
 # Texts that give no time: text: said.
 NO_TIME = {
+    "between 08:49 and 11:19 anybody could log in": "11:40",
+    "the split is 08 - 11:19": "11:40",
     # plans, appointments, deadlines
     "next update at 11:30": "11:41",
     "next update at 11:30 was promised": "11:41",

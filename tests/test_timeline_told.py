@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from postmortem.incident import Claim, Statement
@@ -70,3 +72,27 @@ def test_a_stamp_in_a_pasted_log_times_what_was_first() -> None:
     message = type(message)(ts=message.ts, role=ONE, kind="message", pieces=pieces, statements=())
     made = build(DECLARED, message, said("11:00", COMMS, "I've told both clients"), entries=20)
     assert [f"{one.at:%H:%M}" for one in made.candidates if one.told_at] == ["08:49"]
+
+
+ABROAD, AT_HOME = "America/New_York", "Europe/London"
+# (what was said at 10:40 UTC, the author's clock, the others' clock): the entry's minute in UTC; None: when it was said.
+CLOCKS = {
+    ("The payment worker died at 09:36", AT_HOME, AT_HOME): "08:36",
+    ("The payment worker died at 09:36", "", AT_HOME): "08:36",
+    ("The payment worker died at 05:36", ABROAD, ABROAD): "09:36",  # the incident's zone is not the one they live in
+    ("The payment worker died at 05:36 UTC", ABROAD, AT_HOME): "05:36",
+    ("The payment worker died at 09:36 UK time", ABROAD, AT_HOME): "08:36",
+    ("I restarted the workers ten minutes ago", ABROAD, AT_HOME): "10:30",
+    ("The payment worker died at 05:36", ABROAD, AT_HOME): None,  # 04:36, or 09:36 by the author's own clock
+    ("The payment worker died at 05:36", "Mars/Olympus", "Mars/Olympus"): "04:36",
+}
+
+
+@pytest.mark.parametrize(("case", "minute"), CLOCKS.items(), ids=map(" ".join, CLOCKS))
+def test_a_time_that_names_no_zone_is_one_of_the_clock_that_its_author_reads(case: tuple[str, str, str], minute: str | None) -> None:
+    text, clock, others = case
+    message = replace(said("10:40", ONE, text), zone=clock)
+    around = [replace(said(f"10:{at}", TWO, "Errors are still rising"), zone=others) for at in (20, 25, 30)]
+    made = build(*around, message, replace(said("11:10", TWO, "Errors stopped"), zone=others), entries=20, zone=AT_HOME)
+    told = [f"{one.at:%H:%M}" for one in made.candidates if message.ts in one.sources and one.told_at]
+    assert told == ([minute] if minute else [])

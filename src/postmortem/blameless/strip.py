@@ -101,6 +101,7 @@ def _strip_message(message: Message, roster: Roster, tally: Tally) -> BlamelessM
             for reaction in message.reactions
         ),
         files=tuple(_strip_file(file, f"{message.ts}-{n}", roster, tally) for n, file in enumerate(message.files, start=1)),
+        zone=author.zone if message.kind is MessageKind.MESSAGE and (author := roster.people.get(message.author)) else "",
     )
 
 

@@ -40,7 +40,8 @@ class BlamelessFile:
 class BlamelessMessage:
     """One message, without names. `role` is a label ("Incident lead", "Responder 2") or a tool's product name.
 
-    kind: message, bot, topic or deleted. reactions: (emoji name, how many), in Slack's order.
+    kind: message, bot, topic or deleted. reactions: (emoji name, how many), in Slack's order. zone: the IANA name of the one that
+    its author's account is set to, "" where Slack does not say.
     """
 
     ts: str
@@ -53,6 +54,7 @@ class BlamelessMessage:
     is_pinned: bool = False
     reactions: tuple[tuple[str, int], ...] = ()
     files: tuple[BlamelessFile, ...] = ()
+    zone: str = ""
 
     @property
     def at(self) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 
 from postmortem.slack.transcript import Person
 
-_NAME_FIELDS = ("handle", "real_name", "display_name", "first_name", "last_name", "email", "title", "team_id")
+_NAME_FIELDS = ("handle", "real_name", "display_name", "first_name", "last_name", "email", "title", "team_id", "zone")
 
 
 def read_people(records: Iterable[dict[str, Any]], *, home: str = "") -> dict[str, Person]:
@@ -46,6 +46,7 @@ def read_person(record: dict[str, Any]) -> Person:
         email=_text(profile.get("email")),
         title=_text(profile.get("title")),
         team_id=_first(record.get("team_id"), profile.get("team")),
+        zone=_text(record.get("tz")),
         is_bot=record.get("is_bot") is True,
         is_deleted=record.get("deleted") is True,
         is_guest=record.get("is_restricted") is True or record.get("is_ultra_restricted") is True,

@@ -32,6 +32,7 @@ class Person:
     email: str = ""
     title: str = ""
     team_id: str = ""
+    zone: str = ""  # IANA name, as the account is set: the clock that this person reads
     is_bot: bool = False
     is_deleted: bool = False
     is_guest: bool = False  # restricted accounts: often a client's staff

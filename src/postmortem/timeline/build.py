@@ -27,6 +27,7 @@ from postmortem.timeline.review import choose_for_review
 from postmortem.timeline.same_event import DROPPED, MILESTONE, PLAIN, STATED, Candidate, merge_same
 from postmortem.timeline.select import active_span, length_for, select_entries
 from postmortem.timeline.settings import Settings
+from postmortem.timeline.told import zone_spoken_in
 
 __all__ = ["Settings", "build_timeline"]
 
@@ -47,11 +48,12 @@ def build_timeline(
     edits = edits or NO_EDITS
     zone = ZoneInfo(settings.zone)
     messages = _in_order(transcript.messages)
+    spoken = zone_spoken_in(messages, home=zone)
     finder = FactFinder()
     labels, later = frozenset(transcript.labels), Later()
-    listener = Listener(settings=settings, edits=edits, zone=zone, finder=finder, labels=labels, later=later)
+    listener = Listener(settings=settings, edits=edits, zone=spoken, finder=finder, labels=labels, later=later)
     finder.hear_reference(transcript.channel)
-    dropped = Listener(settings=settings, edits=NO_EDITS, zone=zone, finder=FactFinder(), labels=labels, later=later)
+    dropped = Listener(settings=settings, edits=NO_EDITS, zone=spoken, finder=FactFinder(), labels=labels, later=later)
     left_out = frozenset(edits.drop)
     moments = []
     for place, message in enumerate(messages):

@@ -9,7 +9,7 @@ from functools import lru_cache
 # A verb of the past. Words in -ed that are none, or that speak of plans, are left out.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|became|began|broke|built|brought|came|caught|cut|died|fell|felt|flew|found|gave|got|gone|grew|heard|held|hit|hung|kept|knew|left|lit|lost|made|met|"
-    r"put|ran|read|rose|said|sat|saw|seen|sent|set|shot|shut|slept|slowed|spun|stood|stuck|swapped|taken|threw|told|took|went|woke|won|wrote|rang|spoke|drew|drove|forgot|froze|paid|quit|shook|shrank|sank|spent|spread|struck|swept|bought|burst|chose|could not|"
+    r"put|ran|read|rose|said|sat|saw|seen|sent|set|shot|shut|slept|slowed|spun|stood|stuck|swapped|taken|threw|told|took|went|woke|won|wrote|rang|spoke|drew|drove|forgot|froze|paid|quit|shook|shrank|sank|spent|spread|struck|swept|bought|burst|chose|could not|(?:nobody|no one|no-one) could|"
     r"couldn't|didn't|wasn't|weren't|hadn't|(?!need|speed|feed|seed|bleed|breed|indeed|exceed|proceed|succeed|embed|hundred|shed|red|bed|led\b|used to|scheduled|planned|supposed|expected|"
     r"intended|meant|advised|tied|sacred|agreed|postponed|rescheduled|booked|arranged|invited)[a-z]{2,}ed)\b",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _TROUBLE = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|'ll|i'd|we'd|they'd|going to|gonna|should|shall|must|let's|lets|plan(?:s|ned|ning)?|schedul\w+|meet(?:ing)?s?|stand-?up|appointment|interview|review|try again|deadline|due(?! to)|next|tomorrow|"
-    r"expect\w*|eta|would|could(?!n't| not)|might|may(?! \d)|please|remind\w*|supposed to|meant to|ha(?:s|ve) to|needs? to|wants? to|about to|is to|are to|was to|were to|aim(?:s|ing)? (?:to|for)|"
+    r"expect\w*|eta|would|(?<!nobody )(?<!no one )(?<!no-one )could(?!n't| not)|might|may(?! \d)|please|remind\w*|supposed to|meant to|ha(?:s|ve) to|needs? to|wants? to|about to|is to|are to|was to|were to|aim(?:s|ing)? (?:to|for)|"
     r"(?:moved|pushed|postponed|rescheduled|booked|arranged|set|agreed|planned|fixed) (?:it )?(?:to|for)|"
     r"(?:every|each) (?:day|night|hour|morning|evening|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekday|time|\d+)|hourly|daily|nightly|weekly|monthly|usually|always|normally|typically|regularly|"
     r"mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|cron\w*|default|wait|closes|opens|if|unless|whether|window)\b|\bcan(?!'t|not| see| now| only see)\b",

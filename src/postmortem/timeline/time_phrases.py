@@ -40,6 +40,8 @@ AN_HOUR_ALONE = re.compile(r"\s*(?:$|[,.;:!?)])|\s+(?:this|last|yesterday|today|
 AND_WHO = re.compile(r"\s+(?:the|we|it|our|they|i|he|she|somebody|someone|nobody|everything)\b", re.IGNORECASE)
 # "on Oct 12, 2026 at 10:15": no clause ends within a date.
 IN_A_DATE = re.compile(r"\b([A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?), (?=(?:19|20)\d\d\b)")
+# "14:04 - 14:51": no clause ends within a range.
+BETWEEN_TIMES = re.compile(r"(?<=\d:\d\d) [-–—] (?=\d{1,2}:\d\d)")
 # The part of the day that a time is in.
 PART = re.compile(r"\b(?P<part>morning|afternoon|evening|night|tonight)\b", re.IGNORECASE)
 

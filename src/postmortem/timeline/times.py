@@ -107,7 +107,7 @@ def told_times(text: str, *, said: datetime, zone: tzinfo, all_times: str | None
 @lru_cache(maxsize=2048)
 def _read(text: str) -> mood.Sentence | None:
     """A sentence that may tell of another time; None where it asks, or is of a day that is no day of this incident."""
-    read = mood.Sentence(p.IN_A_DATE.sub(r"\1 ", text))
+    read = mood.Sentence(p.BETWEEN_TIMES.sub("-", p.IN_A_DATE.sub(r"\1 ", text)))
     return None if read.asks or is_of_another_day(read.lower) else read
 
 
