@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.people_file import Key
+from postmortem.blameless.spoken import Accounts
 from postmortem.errors import InputError
 from postmortem.incident import Client
 from postmortem.slack.transcript import Message, MessageKind, Person, Transcript
@@ -15,22 +17,41 @@ from postmortem.slack.transcript import Message, MessageKind, Person, Transcript
 SLACK_ID = re.compile(r"[UW][A-Z0-9]{5,20}")
 
 
-def find_name_only(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """Id → name of people known by name only, and id → user id of those whom Slack knows after all.
+class NameOnly(NamedTuple):
+    """`outsiders`: id → name of people known by name only. `same`: id → user id of those whom Slack knows after all.
+
+    `called`: user id and a name that clients or a bridge have for somebody, and that the roster has not.
+    """
+
+    outsiders: dict[str, str]
+    same: dict[str, str]
+    called: list[tuple[str, str]]
+
+
+def find_name_only(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> NameOnly:
+    """Whom the private key, declared clients and bridges know by name, and who of them has an account.
 
     `InputError` where the private key tells of one person twice, once by id and once by name.
     """
     colleagues = _by_whole_name(transcript.people.values())
+    accounts = Accounts(transcript.people.values(), transcript.joined)
+    has_entry = {entry.id for entry in key.people}
     found: dict[str, str] = {}
     same: dict[str, str] = {}
+    called: list[tuple[str, str]] = []
     for outsider, name in _names(transcript, key, clients):
         known = {name} if name in transcript.people else colleagues.get(whole(name), set())
+        if not known:
+            # Where people gave both the account and the name an entry, they are two.
+            known = set(accounts.whose(name, surely=outsider.startswith("client:")))
+            known -= has_entry if outsider in has_entry else set()
+            called += [(person, name) for person in known if len(known) == 1 and outsider not in has_entry]
         if len(known) == 1:
             same[outsider] = next(iter(known))
         else:
             found.setdefault(outsider, name)
     _refuse_two_labels(key, same)
-    return found, same
+    return NameOnly(found, same, called)
 
 
 def _names(transcript: Transcript, key: Key, clients: tuple[Client, ...]) -> Iterator[tuple[str, str]]:

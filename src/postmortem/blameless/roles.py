@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.labels import Labels
 from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.name_only import find_name_only, outsider_id, whole
-from postmortem.blameless.names import Index, Names, add_outsider, add_short_forms
+from postmortem.blameless.names import Index, Names, add_outsider, add_short_forms, name_tokens
 from postmortem.blameless.offices import give_offices
 from postmortem.blameless.outsiders import Finder, find_outsiders
 from postmortem.blameless.people_file import Key, is_doubtful
 from postmortem.blameless.roster import BESIDE_A_WORD, CLIENT_CONTACT, THIRD_PARTY, Roster
+from postmortem.blameless.spoken import Accounts
 from postmortem.incident import Client
 from postmortem.slack.transcript import Person, Transcript
 
@@ -37,11 +38,17 @@ def assign_roles(
     people, index = dict(transcript.people), Index(insisted=insisted, confirmed=_confirmed(key))
     found = tuple(entry for entry in key.people if entry.found)
     told = replace(key, people=tuple(entry for entry in key.people if not entry.found))
-    outsiders, same = find_name_only(transcript, told, clients)
+    outsiders, same, called = find_name_only(transcript, told, clients)
+    accounts = Accounts((*people.values(), *_nicknamed(outsiders)), transcript.joined | outsiders.keys())
+    for entry in found:
+        owners = _owners((entry.name, *entry.names), (), accounts, surely=entry.label.startswith(CLIENT_CONTACT))
+        if len(owners) == 1:
+            same[entry.id] = owners[0]
     sorts = _sorts(people, clients)
     for person in people.values():
         if not person.is_bot and person.id != "USLACKBOT":
             _add_to_index(index, person)
+    sorts |= {owner: CLIENT_CONTACT for outsider, owner in same.items() if outsider.startswith("client:")}
     for outsider, name in outsiders.items():
         index.add_person(outsider, Names(full=(name,)), email=name)
         sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
@@ -60,9 +67,14 @@ def assign_roles(
         sorts=sorts,
         not_names=frozenset(whole(word).strip(BESIDE_A_WORD).removesuffix("'s") for word in key.not_a_name) - {""},
     )
+    for owner, name in called:
+        _add_spoken(roster, owner, (name,), ())
     nobody = frozenset(fold_text(word) for word in (*not_names, *key.not_a_name, *_of_clients(clients)))
-    _take_in_found(roster, transcript, clients, nobody, model)
+    _take_in_found(roster, transcript, clients, nobody, model, accounts)
     for entry in found:
+        if entry.id in same:
+            _add_spoken(roster, same[entry.id], (entry.name, *entry.names), ())
+            continue
         # Found in an earlier run, and further names that people gave them since.
         add_outsider(index, entry.id, (*(() if is_doubtful(entry.name) else (entry.name,)), *entry.names), ())
         roster.outsiders.setdefault(entry.id, entry.name)
@@ -79,7 +91,12 @@ def _known_labels(key: Key, same: dict[str, str]) -> dict[str, str]:
 
 
 def _take_in_found(
-    roster: Roster, transcript: Transcript, clients: tuple[Client, ...], not_names: frozenset[str], model: Finder | None
+    roster: Roster,
+    transcript: Transcript,
+    clients: tuple[Client, ...],
+    not_names: frozenset[str],
+    model: Finder | None,
+    accounts: Accounts,
 ) -> None:
     """Everybody whom the patterns find in the text and nobody has declared: from here on they are names like any other."""
     index = roster.index
@@ -89,13 +106,41 @@ def _take_in_found(
     ids = {key: outsider_id(sighting.name) for key, sighting in sightings.people.items()}
     for key, sighting in sightings.people.items():
         person = ids[key]
+        owners = _owners(sighting.names, sighting.handles, accounts, surely=sighting.is_client)
+        if len(owners) == 1:
+            roster.same[person] = ids[key] = owners[0]
+            _add_spoken(roster, owners[0], sighting.names, sighting.handles)
+            continue
         add_outsider(index, person, sighting.names, sighting.handles)
         roster.outsiders.setdefault(person, sighting.name)
         roster.sorts.setdefault(person, CLIENT_CONTACT if sighting.is_client else THIRD_PARTY)
         roster.seen.setdefault(person, set()).update(sighting.seen)
-        roster.why.setdefault(person, sighting.why)
+        could_be = " or ".join(f"@{accounts.handle_of(owner)}" for owner in owners[:3])
+        roster.why.setdefault(person, f"{sighting.why}; could be {could_be}" if could_be else sighting.why)
     roster.places = {ts: [(name, ids[key]) for name, key in names] for ts, names in sightings.places.items()}
     roster.active |= frozenset(ids.values())
+
+
+def _nicknamed(outsiders: dict[str, str]) -> Iterator[Person]:
+    """People known by what reads as an account, such as authors of a bridge: a full name may be theirs as well."""
+    return (Person(id=outsider, handle=name) for outsider, name in outsiders.items() if " " not in name)
+
+
+def _owners(names: Iterable[str], handles: Iterable[str], accounts: Accounts, *, surely: bool = False) -> tuple[str, ...]:
+    """Whose account somebody may have who was found in the text by these names, the fullest first."""
+    for name in sorted(names, key=lambda name: -len(name.split())):
+        if owners := accounts.whose(name, surely=surely):
+            return owners
+    return tuple(sorted({owner for handle in handles for owner in accounts.whose(handle, is_handle=True)}))
+
+
+def _add_spoken(roster: Roster, person: str, names: Iterable[str], handles: Iterable[str]) -> None:
+    """Take in what somebody of the roster is called besides: whole names and their forms, short names, handles."""
+    names = tuple(names)
+    whole_names = tuple(name for name in names if len(name_tokens(name)) > 1)
+    roster.index.add_person(person, Names(full=whole_names))
+    add_outsider(roster.index, person, [name for name in names if name not in whole_names and not is_doubtful(name)], handles)
+    roster.spoken.setdefault(person, {}).update(dict.fromkeys(whole_names))
 
 
 def _of_clients(clients: tuple[Client, ...]) -> list[str]:

@@ -35,6 +35,7 @@ class Roster:
     same: made-up id → the user id of the same person, where a name in the private key or of a bridge is a colleague's.
     seen: id of somebody found in the text → the messages in which the patterns found them; why: by what.
     tools: a tool's id → its own name, without the names of people in it ("Responder 1's deploys").
+    spoken: id of somebody of the roster → whole names by which the text speaks of them, and the roster does not.
     places: ts → (name as it stands there, id) of names that only their place shows to be names.
     not_phrases: first word → the whole of what is nobody's name and has several words.
     """
@@ -54,6 +55,7 @@ class Roster:
     places: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     not_phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     tools: dict[str, str] = field(default_factory=dict)
+    spoken: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for words in self.not_names:
@@ -79,8 +81,9 @@ class Roster:
             self.caught = re.compile(rf"(?<![^\W_])(?:{'|'.join(shapes)})(?![^\W_])")
 
     def found_names(self) -> tuple[str, ...]:
-        """The names of those who were found in the text, but for single words that only their place showed to be names."""
-        return tuple(name for person in self.why if (name := self.outsiders.get(person, "")) and not is_doubtful(name))
+        """The names that were found in the text, but for single words that only their place showed to be names."""
+        outsiders = tuple(name for person in self.why if (name := self.outsiders.get(person, "")) and not is_doubtful(name))
+        return (*outsiders, *(name for names in self.spoken.values() for name in names))
 
     def label(self, person: str) -> str:
         """The label of a person, a tool's own name, or "Third party n" for an id that nobody knows."""
@@ -116,7 +119,9 @@ class Roster:
     def key(self, *, known: Key | None = None) -> Key:
         """The private key: who became which label, with what people wrote into it kept."""
         known = known.without(self.not_names) if known else None
-        before = {self.same.get(person.id, person.id): person for person in (known.people if known else ())}
+        # Somebody found in an earlier run who turned out to be a colleague has no entry of their own.
+        people = [person for person in (known.people if known else ()) if not (person.found and person.id in self.same)]
+        before = {self.same.get(person.id, person.id): person for person in people}
         entries = []
         for person, label in self.labels.given().items():
             old = before.pop(person, None)
@@ -126,7 +131,7 @@ class Roster:
                     id=old.id if old else person,
                     name=old.name if old and old.name else name,
                     label=label,
-                    names=old.names if old else (),
+                    names=tuple(dict.fromkeys((*(old.names if old else ()), *self.spoken.get(person, ())))),
                     found=old.found if old else self.why.get(person, ""),
                 )
             )
