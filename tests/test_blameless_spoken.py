@@ -259,3 +259,49 @@ def test_an_entry_without_an_id_is_the_account_that_has_no_entry() -> None:
     roster = assign_roles(transcript, key=key)
     assert [message.text for message in strip_names(transcript, roster).messages] == ["talk by the scribe", "The scribe said so"]
     assert [(one.id, one.label) for one in roster.key(known=key).people if one.label == "Scribe"] == [("name:marta quintela", "Scribe")]
+
+
+BETHAN = Person(id=THEIRS, handle="bethan.sallow", real_name="Bethan Sallow", first_name="Bethan")
+
+
+@pytest.mark.parametrize(
+    ("first", "short"), [("Bethan", "Beth"), ("Rosalind", "Ros"), ("Rosalind", "ros"), ("Hinemoa", "Hine"), ("Tomislav", "Tom")]
+)
+def test_a_short_form_is_the_one_of_this_channel_whose_name_begins_so(first: str, short: str) -> None:
+    assert said_of(f"thanks {short}", Person(id=THEIRS, handle="zorbl9", real_name=f"{first} Sallow")) == "thanks Responder 1"
+
+
+@pytest.mark.parametrize(
+    ("first", "other"), [("Danielle", "Daniel"), ("Mariana", "Maria"), ("Evan", "Eva"), ("Emmanuel", "Emma"), ("Joanna", "Joan"), ("Carlos", "Carl")]
+)
+def test_a_whole_name_is_no_short_form_of_another(first: str, other: str) -> None:
+    assert said_of(f"thanks {other}", Person(id=THEIRS, handle="zorbl9", real_name=f"{first} Sallow")) == "thanks Third party 1"
+
+
+def test_a_short_form_is_nobodys_where_two_names_begin_so() -> None:
+    other = Person(id="U0OTHERS01", handle="zorbl9", real_name="Bethany Foss")
+    assert said_of("thanks Beth", BETHAN, other) == "thanks Third party 1"
+
+
+def test_nobody_speaks_of_themselves_by_a_short_form() -> None:
+    people = (*PEOPLE, BETHAN)
+    speaks = Message(ts="1759000000.000100", author=THEIRS, pieces=decode_mrkdwn("I told Beth already"))
+    assert stripped(speaks, people=people).messages[0].text == "I told Third party 1 already"
+    says = Message(ts="1759000000.000100", author=THEIRS, pieces=decode_mrkdwn("Beth here, looking"))
+    assert stripped(says, people=people).messages[0].text == "Responder 1 here, looking"
+
+
+def test_a_short_form_with_another_family_name_is_somebody_else() -> None:
+    assert said_of("Beth Tillotson and Beth again", BETHAN) == "Third party 1 and Third party 1 again"
+
+
+@pytest.mark.parametrize("handle", ["bethan-s", "bethan.s", "bethan_s", "b-sallow", "b_sallow", "b.sallow"])
+def test_a_name_with_an_initial_is_an_account_elsewhere(handle: str) -> None:
+    assert said_of(f"approved by {handle}", BETHAN) in ("approved by Responder 1", "approved by responder-1")
+
+
+@pytest.mark.parametrize("text", ["max-s is the flag", "the plan-b sheet", "vitamin_b", "grace-p stays", "b-side", "beth-staging is down"])
+def test_a_word_with_a_letter_is_no_account(text: str) -> None:
+    max_ = Person(id="U0OTHERS01", handle="max.sallow", real_name="Max Sallow")
+    grace = Person(id="U0OTHERS02", handle="grace.pell", real_name="Grace Pell")
+    assert said_of(text, BETHAN, max_, grace) == text

@@ -99,7 +99,8 @@ class Index:
             forms.sort(key=lambda known: (-len(known.tokens), known.sort))
             return
         known = self.singles.setdefault(tokens[0], [])
-        if not any(other.person == form.person and not (other.needs_at and not form.needs_at) for other in known):
+        surer = [other.needs_at > form.needs_at or other.is_word > form.is_word for other in known if other.person == form.person]
+        if all(surer):
             known.append(form)
 
     def add_exact(self, token: str, person: str) -> None:

@@ -160,3 +160,5 @@ def _other_forms() -> dict[str, frozenset[str]]:
 
 # A given name → what else its bearer may be called.
 NICKNAMES: dict[str, frozenset[str]] = _other_forms()
+# What is a short form of something: "beth", "tom".
+SHORT_FORMS: frozenset[str] = frozenset(short for line in _GROUPS.strip().splitlines() for short in line.split()[1:])

@@ -54,9 +54,8 @@ def assign_roles(
         sorts[outsider] = CLIENT_CONTACT if outsider.startswith("client:") else THIRD_PARTY
     for entry in told.people:
         index.add_person(same.get(entry.id, entry.id), Names(full=(entry.name, *entry.names)))
-    for joined in sorted(transcript.joined & people.keys()):
-        if not people[joined].is_bot:
-            add_short_forms(index, joined, people[joined].first_name or people[joined].real_name)
+    here = [people[person] for person in sorted(transcript.joined & people.keys()) if not people[person].is_bot]
+    add_short_forms(index, [(person.id, person.first_name or person.real_name) for person in here])
     roster = Roster(
         people=people,
         outsiders=outsiders,
@@ -103,10 +102,12 @@ def _take_in_found(
     sightings = find_outsiders(
         transcript.messages, Lookout(index.knows, index.knows_name), clients=clients, not_names=not_names, model=model
     )
+    authors = {message.ts: message.author for message in transcript.messages}
     ids = {key: outsider_id(sighting.name) for key, sighting in sightings.people.items()}
     for key, sighting in sightings.people.items():
         person = ids[key]
-        owners = _owners(sighting.names, sighting.handles, accounts, surely=sighting.is_client)
+        speakers = frozenset(authors[ts] for ts in sighting.seen) if sighting.why != "introduction" else frozenset()
+        owners = _owners(sighting.names, sighting.handles, accounts, surely=sighting.is_client, speakers=speakers)
         if len(owners) == 1:
             roster.same[person] = ids[key] = owners[0]
             _add_spoken(roster, owners[0], sighting.names, sighting.handles)
@@ -126,10 +127,19 @@ def _nicknamed(outsiders: dict[str, str]) -> Iterator[Person]:
     return (Person(id=outsider, handle=name) for outsider, name in outsiders.items() if " " not in name)
 
 
-def _owners(names: Iterable[str], handles: Iterable[str], accounts: Accounts, *, surely: bool = False) -> tuple[str, ...]:
-    """Whose account somebody may have who was found in the text by these names, the fullest first."""
-    for name in sorted(names, key=lambda name: -len(name.split())):
-        if owners := accounts.whose(name, surely=surely):
+def _owners(
+    names: Iterable[str],
+    handles: Iterable[str],
+    accounts: Accounts,
+    *,
+    surely: bool = False,
+    speakers: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Whose account somebody may have who was found in the text by these names; where there are full ones, they decide."""
+    names = tuple(names)
+    full = [name for name in names if len(name_tokens(name)) > 1]
+    for name in full or names:
+        if owners := accounts.whose(name, surely=surely, speakers=speakers):
             return owners
     return tuple(sorted({owner for handle in handles for owner in accounts.whose(handle, is_handle=True)}))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.lists import word_list
+from postmortem.blameless.name_forms import may_be_short
 from postmortem.blameless.nicknames import NICKNAMES
 from postmortem.blameless.profile_names import PARTICLES, UMLAUTS, is_machine, name_tokens, own_name
 from postmortem.blameless.standing import Standing, standing
@@ -33,10 +34,13 @@ class Accounts:
         self._active = frozenset(active)
         self._by_letters: dict[str, set[str]] | None = None
 
-    def whose(self, name: str, *, is_handle: bool = False, surely: bool = False) -> tuple[str, ...]:
+    def whose(
+        self, name: str, *, is_handle: bool = False, surely: bool = False, speakers: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
         """The ids of those whose account fits a name: one where it is clear whose the name is, none where nobody's does.
 
-        surely: only accounts that have all letters of the name.
+        surely: only accounts that have all letters of the name. speakers: ids of those who spoke of this person, and who therefore
+        are somebody else where only some letters fit.
         """
         if is_handle:
             letters = "".join(_LETTERS.findall(fold_text(name)))
@@ -44,15 +48,17 @@ class Accounts:
         tokens = name_tokens(name)
         if not tokens or not "".join(tokens).replace("'", "").isalpha():
             return ()
-        if len(tokens) == 1:
-            return () if surely else self._chosen(self._beginning_with(tokens[0]))
         accounts = self._accounts()
-        fits = {person for letters in _whole_forms(name) for person in accounts.get(letters, ())}
-        if not fits and not surely:
+        fits = {person for letters in _whole_forms(name) for person in accounts.get(letters, ())} if len(tokens) > 1 else set()
+        if fits or surely:
+            return self._chosen(fits)
+        if len(tokens) == 1:
+            fits = {*self._beginning_with(tokens[0]), *self._shortened(tokens[0])}
+        else:
             fits = {person for letters in _initial_forms(name) for person in accounts.get(letters, ())}
             fits |= set(self._with_initial(tokens)) | set(accounts.get(_last_alone(tokens), ())) & self._active
             fits = {person for person in fits if not self._is_somebody_else(person, tokens[:-1])}
-        return self._chosen(fits)
+        return self._chosen(fits - speakers)
 
     def _chosen(self, people: Iterable[str]) -> tuple[str, ...]:
         distinct = set(people)
@@ -96,6 +102,14 @@ class Accounts:
                 for letters in _letters_of(person):
                     self._by_letters.setdefault(letters, set()).add(person.id)
         return self._by_letters
+
+    def _shortened(self, short: str) -> Iterator[str]:
+        """Who of this channel has a given name that begins so: "Ros" is Rosalind. A name that is whole by itself is nobody's."""
+        for person in self._active & self._people.keys():
+            known = self._people[person]
+            first = next(iter(name_tokens(known.first_name or known.real_name or known.display_name)), "")
+            if may_be_short(short, first):
+                yield person
 
     def _is_somebody_else(self, person: str, given: tuple[str, ...]) -> bool:
         """Whether a profile tells other given names than those spoken: jkilbourne is no Jana's whose profile says Jonas."""
