@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from postmortem.blameless.fold import fold_text
-from postmortem.blameless.name_forms import Form, Sort, add_forms, add_outsider, add_short_forms
+from postmortem.blameless.name_forms import Form, Sort, add_forms, add_outsider
 from postmortem.blameless.profile_names import TOKEN, WORD, Names, name_tokens, own_name, trigger_words
 from postmortem.blameless.unbroken import NO_SPACES, Unbroken, unbroken_forms
 
-__all__ = ["NO_SPACES", "TOKEN", "WORD", "Form", "Index", "Names", "Sort", "add_outsider", "add_short_forms", "name_tokens"]
+__all__ = ["NO_SPACES", "TOKEN", "WORD", "Form", "Index", "Names", "Sort", "add_outsider", "name_tokens"]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from postmortem.blameless.fold import fold_text
 from postmortem.blameless.labels import Labels
 from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.name_only import find_name_only, outsider_id, whole
-from postmortem.blameless.names import Index, Names, add_outsider, add_short_forms, name_tokens
+from postmortem.blameless.names import Index, Names, add_outsider, name_tokens
 from postmortem.blameless.offices import give_offices
 from postmortem.blameless.outsiders import Finder, find_outsiders
 from postmortem.blameless.people_file import Key, is_doubtful
 from postmortem.blameless.roster import BESIDE_A_WORD, CLIENT_CONTACT, THIRD_PARTY, Roster
+from postmortem.blameless.short_forms import add_short_forms
 from postmortem.blameless.spoken import Accounts
 from postmortem.incident import Client
 from postmortem.slack.transcript import Person, Transcript

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.lists import word_list
-from postmortem.blameless.name_forms import may_be_short
 from postmortem.blameless.nicknames import NICKNAMES
 from postmortem.blameless.profile_names import PARTICLES, UMLAUTS, is_machine, name_tokens, own_name
+from postmortem.blameless.short_forms import may_be_short
 from postmortem.blameless.standing import Standing, standing
 from postmortem.blameless.words import Sense, sense, word_set
 from postmortem.slack.transcript import Person
@@ -39,7 +39,7 @@ class Accounts:
     ) -> tuple[str, ...]:
         """The ids of those whose account fits a name: one where it is clear whose the name is, none where nobody's does.
 
-        surely: only accounts that have all letters of the name. speakers: ids of those who spoke of this person, and who therefore
+        surely: only accounts that have all letters of the name. speakers: ids of those who spoke of this person, and therefore
         are somebody else where only some letters fit.
         """
         if is_handle:
