@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sample_incidents import SampleIncidents
+
 # No example is too slow for a busy machine; CI tries the same examples every time, a laptop new ones.
 settings.register_profile("laptop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -50,6 +52,12 @@ def outside_program() -> Callable[..., str]:
         pytest.skip(missing)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def sample_incidents(tmp_path_factory: pytest.TempPathFactory) -> SampleIncidents:
+    """The samples as incidents, made once, to be copied."""
+    return SampleIncidents(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture

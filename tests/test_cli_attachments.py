@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from in_process import Done, run_here
 
 SAMPLE = Path(__file__).parents[1] / "sample_exports" / "trivial-restart"
 CHANNEL = "inc-2026-11-05-wiki-restart"
 
 
-def draft(export: Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", "draft", CHANNEL, "--export", str(export)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+def draft(export: Path, cwd: Path) -> Done:
+    return run_here("draft", CHANNEL, "--export", export, cwd=cwd)
 
 
 def export_with(tmp_path: Path, name: str, content: str) -> Path:

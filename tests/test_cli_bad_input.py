@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from in_process import Done, run_here
+
 Export = Callable[..., Path]
 USERS = [
     {"id": "U0AAAAAA1", "name": "dagny.kilbourne", "real_name": "Dagny Kilbourne", "profile": {"real_name": "Dagny Kilbourne", "display_name": "Dagny"}},
@@ -24,13 +26,6 @@ SAID = [
 ]
 
 
-def run(cwd: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "postmortem", *map(str, arguments)],
-        cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-
-
 def export_of(folder: Path, said: object = SAID, *, users: object = USERS, channel: str = "inc-x", day: str = "2025-10-14") -> Path:
     (folder / channel).mkdir(parents=True)
     (folder / "users.json").write_text(json.dumps(users), encoding="utf-8")
@@ -39,13 +34,13 @@ def export_of(folder: Path, said: object = SAID, *, users: object = USERS, chann
     return folder
 
 
-def draft(tmp_path: Path, export: Path, channel: str = "inc-x", *more: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def draft(tmp_path: Path, export: Path, channel: str = "inc-x", *more: object) -> Done:
     work = tmp_path / "work"
     work.mkdir(exist_ok=True)
-    return run(work, "draft", channel, "--export", export, *more, **environment)
+    return run_here("draft", channel, "--export", export, *more, cwd=work)
 
 
-def assert_sentence(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+def assert_sentence(done: Done, code: int, *words: str) -> None:
     """The exit code, every word in the message, and no traceback."""
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
@@ -201,7 +196,7 @@ def test_an_unknown_time_zone_gets_the_near_ones(tmp_path: Path) -> None:
 
 
 def test_no_export_at_all_says_how_to_give_one(tmp_path: Path) -> None:
-    assert_sentence(run(tmp_path, "draft", "inc-x"), 2, "--export")
+    assert_sentence(run_here("draft", "inc-x", cwd=tmp_path), 2, "--export")
 
 
 @pytest.mark.parametrize(
@@ -226,9 +221,11 @@ def test_a_broken_file_of_the_folder_is_named_with_its_line_and_left_as_it_is(fi
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def test_a_ten_megabyte_message_is_read_in_bounded_time(tmp_path: Path) -> None:
-    said = [*SAID, {"type": "message", "user": "U0AAAAAA1", "ts": "1760432640.000300", "text": "x`<*_ a" * 1_500_000}]
-    assert_sentence(draft(tmp_path, export_of(tmp_path / "e", said)), 0)
+def test_a_message_of_megabytes_is_read_in_bounded_time(tmp_path: Path) -> None:
+    """Were any step's time to grow with the square of the text, this would not end: 450,000 places where code may begin."""
+    said = [*SAID, {"type": "message", "user": "U0AAAAAA1", "ts": "1760432640.000300", "text": "x`<*_ a" * 450_000}]
+    command = [sys.executable, "-m", "postmortem", "draft", "inc-x", "--export", str(export_of(tmp_path / "e", said))]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False).returncode == 0
 
 
 HOSTILE = "\x00\x1b[31m \u202eevil <script>alert(1)</script> {{ 7*7 }} {% raw %} # x | y ``` ![x](javascript:alert(1)) \ud800 restarted"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
@@ -15,26 +13,14 @@ from postmortem.cli.possible import refuse_undecided
 from postmortem.config import Config
 from postmortem.errors import PeopleMustDecide
 from postmortem.folder import IncidentFolder
-
-SAMPLES = Path(__file__).parents[1] / "sample_exports"
-CHECKOUT = "inc-2026-10-14-checkout-errors"
+from sample_incidents import SampleIncidents, only_folder
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def here(tmp_path_factory: pytest.TempPathFactory, sample_incidents: SampleIncidents) -> Path:
     place = tmp_path_factory.mktemp("checked")
-    assert postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
+    sample_incidents.drafted(place)
     return place
-
-
-def only_folder(cwd: Path) -> Path:
-    (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
-    return folder
-
-
-def postmortem(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
 
 
 def word_file(path: Path, *paragraphs: str) -> None:
@@ -65,14 +51,14 @@ def test_every_kind_of_file_is_checked(here: Path, tmp_path: Path, ending: str, 
         path.write_text("<html><body>" + "".join(f"<p>{line}</p>\n" for line in text.split("\n")) + "</body></html>", encoding="utf-8")
     else:
         path.write_text(text, encoding="utf-8")
-    checked = postmortem("check", path, "--incidents", here / "incidents", cwd=tmp_path)
+    checked = run_here("check", path, "--incidents", here / "incidents", cwd=tmp_path)
     assert checked.returncode == code, checked.stdout + checked.stderr
     assert said.partition(": ")[2 if ending in ("html", "docx") and ": " in said else 0].strip() in checked.stdout
 
 
 def test_a_known_name_is_told_by_its_place_and_never_printed(here: Path, tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text("one\n\nThanks to Priya Raman.\n", encoding="utf-8")
-    checked = postmortem("check", "note.md", "--incidents", here / "incidents", cwd=tmp_path)
+    checked = run_here("check", "note.md", "--incidents", here / "incidents", cwd=tmp_path)
     assert "note.md, line 3" in checked.stdout
     assert "Priya" not in checked.stdout + checked.stderr
 
@@ -80,32 +66,32 @@ def test_a_known_name_is_told_by_its_place_and_never_printed(here: Path, tmp_pat
 def test_the_worst_of_several_files_decides(here: Path, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "b.md").write_text("The Zorblex had a wobble.", encoding="utf-8")
-    assert postmortem("check", "a.md", "b.md", "--incidents", here / "incidents", cwd=tmp_path).returncode == 3
+    assert run_here("check", "a.md", "b.md", "--incidents", here / "incidents", cwd=tmp_path).returncode == 3
 
 
 def test_our_own_draft_holds_no_known_name(here: Path) -> None:
     folder = only_folder(here)
     for name in ("draft.md", "draft.docx", "draft.html", "transcript.md"):
-        assert postmortem("check", folder / name, cwd=here).returncode in (0, 3)
+        assert run_here("check", folder / name, cwd=here).returncode in (0, 3)
 
 
 def test_what_nobody_can_read_is_for_people_to_look_at(here: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3\0")
-    checked = postmortem("check", "a.pdf", "--incidents", here / "incidents", cwd=tmp_path)
+    checked = run_here("check", "a.pdf", "--incidents", here / "incidents", cwd=tmp_path)
     assert checked.returncode == 3
     assert "Look at it yourself" in checked.stdout
 
 
 def test_without_any_incident_only_possible_names_can_be_found_and_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("thanks Zorblex", encoding="utf-8")
-    checked = postmortem("check", "a.md", cwd=tmp_path)
+    checked = run_here("check", "a.md", cwd=tmp_path)
     assert checked.returncode == 3
     assert "only what looks like a name" in checked.stderr
 
 
 def test_clean_is_not_called_anonymous(here: Path, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(CLEAN, encoding="utf-8")
-    checked = postmortem("check", "a.md", "--incidents", here / "incidents", cwd=tmp_path)
+    checked = run_here("check", "a.md", "--incidents", here / "incidents", cwd=tmp_path)
     assert checked.returncode == 0
     assert "Names removed is not anonymous" in checked.stderr
 
@@ -121,7 +107,7 @@ def test_clean_is_not_called_anonymous(here: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_checked_is_a_sentence(here: Path, tmp_path: Path, name: str, content: bytes | None, sentence: str) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    checked = postmortem("check", name, "--incidents", here / "incidents", cwd=tmp_path)
+    checked = run_here("check", name, "--incidents", here / "incidents", cwd=tmp_path)
     assert checked.returncode == 1
     assert sentence in checked.stderr
     assert "Traceback" not in checked.stderr
@@ -141,7 +127,7 @@ def test_an_empty_key_is_no_obstacle() -> None:
 def test_blame_is_told_with_its_place_and_another_wording(here: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text("# Report\n\n## Overview\n\nThe lead should have rolled back sooner.\n")
-    done = postmortem("check", path, cwd=here)
+    done = run_here("check", path, cwd=here)
     assert done.returncode == 3
     assert "report.md, line 5: hindsight: “should have rolled” in: The lead should have rolled back sooner." in done.stdout
     assert "Consider: Say what happened" in done.stdout
@@ -150,7 +136,7 @@ def test_blame_is_told_with_its_place_and_another_wording(here: Path, tmp_path: 
 
 def test_blame_is_told_in_word_files_too(here: Path, tmp_path: Path) -> None:
     word_file(tmp_path / "report.docx", "We failed to verify the backup.")
-    done = postmortem("check", tmp_path / "report.docx", cwd=here)
+    done = run_here("check", tmp_path / "report.docx", cwd=here)
     assert done.returncode == 3
     assert "“failed to”" in done.stdout
 
@@ -158,8 +144,8 @@ def test_blame_is_told_in_word_files_too(here: Path, tmp_path: Path) -> None:
 def test_a_text_for_a_client_is_looked_at_for_more(here: Path, tmp_path: Path) -> None:
     path = tmp_path / "client.txt"
     path.write_text("We are sorry for the disruption. It will never happen again. Personal data was not read.\n")
-    assert postmortem("check", path, cwd=here).returncode == 0
-    done = postmortem("check", "--client", path, cwd=here)
+    assert run_here("check", path, cwd=here).returncode == 0
+    done = run_here("check", "--client", path, cwd=here)
     assert done.returncode == 3
     assert "promise: “will never happen again”" in done.stdout
     assert "The data protection officer has to look at it, too." in done.stdout

@@ -1,39 +1,23 @@
-"""`postmortem draft`, as people use it: from an export to the documents, again after edits, on bad input, and killed."""
+"""`postmortem draft`, as people use it: from an export to the documents, again after edits, and on bad input."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).parents[1] / "sample_exports"
-CHECKOUT = "inc-2026-10-14-checkout-errors"
+from in_process import Done, run_here
+from sample_incidents import CHECKOUT, SAMPLES, SampleIncidents, only_folder
+
 DOCUMENTS = {"draft.md", "draft.docx", "draft.html", "incident.toml", "timeline.json", "transcript.jsonl", "transcript.md"}
 
 
-def postmortem(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
-    env = {**os.environ, **environment}
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
-
-
-def draft(cwd: Path, channel: str = CHECKOUT, export: Path = SAMPLES / "checkout-outage", *more: object) -> subprocess.CompletedProcess[str]:
-    return postmortem("draft", channel, "--export", export, *more, cwd=cwd)
-
-
-def only_folder(cwd: Path) -> Path:
-    (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
-    return folder
+def draft(cwd: Path, channel: str = CHECKOUT, export: Path = SAMPLES / "checkout-outage", *more: object) -> Done:
+    return run_here("draft", channel, "--export", export, *more, cwd=cwd)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -105,23 +89,22 @@ def test_a_zip_gives_the_same_bytes_as_the_folder(tmp_path: Path) -> None:
     assert contents(only_folder(tmp_path / "a")) == contents(only_folder(tmp_path / "b"))
 
 
-def test_drafting_again_changes_nothing(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_drafting_again_changes_nothing(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     before = contents(only_folder(tmp_path))
     assert draft(tmp_path).returncode == 0
     assert contents(only_folder(tmp_path)) == before
 
 
-def test_private_files_are_for_this_user_alone(tmp_path: Path) -> None:
-    draft(tmp_path)
-    folder = only_folder(tmp_path)
+def test_private_files_are_for_this_user_alone(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    folder = sample_incidents.drafted(tmp_path)
     if os.name == "posix":
         assert (folder / "private").stat().st_mode & 0o777 == 0o700
         assert (folder / "private" / "people.toml").stat().st_mode & 0o777 == 0o600
 
 
-def test_an_edit_in_the_draft_is_kept_and_said(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_an_edit_in_the_draft_is_kept_and_said(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     file = only_folder(tmp_path) / "draft.md"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("## Overview\n", "## Overview\n\nWords that a person typed.\n").replace("## Evidence", "## Our own section\n\nMore.\n\n## Evidence"), encoding="utf-8")
@@ -134,8 +117,8 @@ def test_an_edit_in_the_draft_is_kept_and_said(tmp_path: Path) -> None:
     assert b"Words that a person typed." in (only_folder(tmp_path) / "draft.html").read_bytes()
 
 
-def test_a_changed_word_file_is_kept_and_with_force_kept_beside(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_a_changed_word_file_is_kept_and_with_force_kept_beside(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     file = only_folder(tmp_path) / "draft.docx"
     file.write_bytes(file.read_bytes() + b"a person's change")
     done = draft(tmp_path)
@@ -146,8 +129,8 @@ def test_a_changed_word_file_is_kept_and_with_force_kept_beside(tmp_path: Path) 
     assert [path for path in only_folder(tmp_path).iterdir() if path.suffix == ".docx" and path != file and path.read_bytes().endswith(b"a person's change")]
 
 
-def test_facts_that_people_correct_win_and_stay(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_facts_that_people_correct_win_and_stay(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     file = only_folder(tmp_path) / "incident.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r'^severity = .*$', 'severity = "critical"', text, flags=re.MULTILINE), encoding="utf-8")
@@ -157,10 +140,9 @@ def test_facts_that_people_correct_win_and_stay(tmp_path: Path) -> None:
     assert "| **Severity** | Critical" in (only_folder(tmp_path) / "draft.md").read_text(encoding="utf-8")
 
 
-def test_a_name_that_a_person_typed_into_the_draft_stops_it(tmp_path: Path) -> None:
+def test_a_name_that_a_person_typed_into_the_draft_stops_it(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
     """Exit 4, the place is said, the name is not, and nothing on the disk changes."""
-    draft(tmp_path)
-    folder = only_folder(tmp_path)
+    folder = sample_incidents.drafted(tmp_path)
     user = next(user for user in json.loads((SAMPLES / "checkout-outage" / "users.json").read_text(encoding="utf-8")) if not user.get("is_bot") and " " in user.get("real_name", "") and user["real_name"].isascii())
     file = folder / "draft.md"
     file.write_text(file.read_text(encoding="utf-8").replace("## Overview\n", f"## Overview\n\n{user['real_name']} did it.\n"), encoding="utf-8")
@@ -170,54 +152,6 @@ def test_a_name_that_a_person_typed_into_the_draft_stops_it(tmp_path: Path) -> N
     assert "draft.md" in done.stderr
     assert user["real_name"] not in done.stderr
     assert contents(folder) == before
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_killed_at_fifty_moments_and_run_again_it_always_completes(tmp_path: Path) -> None:
-    """After each kill every file is whole, a person's words are there, and in the end all is as after an undisturbed run."""
-    calm = tmp_path / "calm"
-    calm.mkdir()
-    draft(calm)
-    folder = only_folder(calm)
-    original = (folder / "draft.md").read_bytes()
-    edited = original.replace(b"## Overview\n", b"## Overview\n\nWords that a person typed.\n")
-    (folder / "draft.md").write_bytes(edited)
-    whole = 60.0
-    for _ in range(2):
-        began = time.monotonic()
-        draft(calm)
-        whole = min(whole, time.monotonic() - began)
-    wanted = contents(folder)
-    moments = random.Random(7)
-    rough = tmp_path / "rough"
-    rough.mkdir()
-    command = [sys.executable, "-m", "postmortem", "draft", CHECKOUT, "--export", str(SAMPLES / "checkout-outage")]
-    killed = 0
-    for round_number in range(50):
-        if round_number % 10 == 0:
-            shutil.rmtree(rough / "incidents", ignore_errors=True)
-        process = subprocess.Popen(command, cwd=rough, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # Most kills fall into the later part of a run, where files are written.
-        time.sleep(whole * moments.uniform(0.3, 0.95))
-        process.kill()
-        killed += process.wait() != 0
-        for path in (rough / "incidents").glob("*/draft.md"):
-            text = path.read_bytes()
-            assert text.endswith(b"\n")
-            if round_number % 10 == 5 and text == original:
-                path.write_bytes(edited)
-            elif b"Words that a person typed." in text:
-                assert text == edited
-        for path in (rough / "incidents").glob("*/draft.docx"):
-            assert zipfile.ZipFile(path).testzip() is None
-    assert killed > 5  # the others ended before their moment came
-    assert draft(rough).returncode == 0
-    (rough_folder,) = (path for path in (rough / "incidents").iterdir() if path.is_dir())
-    if b"Words that a person typed." not in (rough_folder / "draft.md").read_bytes():
-        (rough_folder / "draft.md").write_bytes(edited)
-        assert draft(rough).returncode == 0
-    after = contents(rough_folder)
-    assert {name: data for name, data in after.items() if name != ".postmortem.json"} == {name: data for name, data in wanted.items() if name != ".postmortem.json"}
 
 
 def test_two_channels_with_one_id_get_a_folder_each(tmp_path: Path) -> None:
@@ -233,11 +167,11 @@ def test_two_channels_with_one_id_get_a_folder_each(tmp_path: Path) -> None:
     assert len([path for path in (tmp_path / "incidents").iterdir() if path.is_dir()]) == 2
 
 
-def test_notes_that_people_wrote_into_the_key_file_stay(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_notes_that_people_wrote_into_the_key_file_stay(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     file = only_folder(tmp_path) / "private" / "people.toml"
     file.write_text(f"# asked her on Friday\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
-    done = postmortem("names", "--name", "Imke Vandersloot=Client contact 1", "--not-a-name", "Jenkins", cwd=tmp_path)
+    done = run_here("names", "--name", "Imke Vandersloot=Client contact 1", "--not-a-name", "Jenkins", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert draft(tmp_path).returncode == 0
     after = file.read_text(encoding="utf-8")
@@ -246,8 +180,8 @@ def test_notes_that_people_wrote_into_the_key_file_stay(tmp_path: Path) -> None:
     assert "Jenkins" in after
 
 
-def test_a_label_that_a_person_gives_is_used_everywhere(tmp_path: Path) -> None:
-    draft(tmp_path)
+def test_a_label_that_a_person_gives_is_used_everywhere(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
     file = only_folder(tmp_path) / "private" / "people.toml"
     file.write_text(file.read_text(encoding="utf-8").replace('"Responder 1"', '"Payments engineer"'), encoding="utf-8")
     assert draft(tmp_path).returncode == 0
@@ -256,9 +190,9 @@ def test_a_label_that_a_person_gives_is_used_everywhere(tmp_path: Path) -> None:
     assert not re.search(r"Responder 1\b", text)
 
 
-def test_status_says_where_the_incident_stands(tmp_path: Path) -> None:
-    draft(tmp_path)
-    done = postmortem("status", cwd=tmp_path)
+def test_status_says_where_the_incident_stands(tmp_path: Path, sample_incidents: SampleIncidents) -> None:
+    sample_incidents.drafted(tmp_path)
+    done = run_here("status", cwd=tmp_path)
     assert done.returncode == 0
     assert "2026-10-14-checkout-errors" in done.stdout
     assert "questions open" in done.stdout
@@ -266,9 +200,9 @@ def test_status_says_where_the_incident_stands(tmp_path: Path) -> None:
 
 
 def test_the_timeline_is_printed_with_a_source_for_every_entry(tmp_path: Path) -> None:
-    done = postmortem("timeline", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
+    done = run_here("timeline", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
     entries = json.loads(done.stdout)
-    transcript = postmortem("transcript", f"#{CHECKOUT}", "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
+    transcript = run_here("transcript", f"#{CHECKOUT}", "--export", SAMPLES / "checkout-outage", cwd=tmp_path)
     known = {json.loads(line)["ts"] for line in transcript.stdout.splitlines()}
     assert entries
     assert all(entry["sources"] and set(entry["sources"]) <= known for entry in entries)

@@ -8,46 +8,28 @@ import pty
 import re
 import select
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from in_process import run_here
 from postmortem.blameless.people_file import read_key
+from sample_incidents import CHECKOUT, SAMPLES, SampleIncidents, only_folder
 
-SAMPLES = Path(__file__).parents[1] / "sample_exports"
-CHECKOUT = "inc-2026-10-14-checkout-errors"
 # What could still be a name in the largest sample: clients and a supplier whom nobody declared, and a word that is a name.
 POSSIBLE = {"Tide", "May", "Hollin", "Paywren", "Major"}
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("drafted")
-    assert postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
-    return place
-
-
 @pytest.fixture
-def here(drafted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drafted / "incidents", tmp_path / "incidents")
+def here(sample_incidents: SampleIncidents, tmp_path: Path) -> Path:
+    sample_incidents.drafted(tmp_path)
     return tmp_path
 
 
-def only_folder(cwd: Path) -> Path:
-    (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
-    return folder
-
-
-def postmortem(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
-
-
 def listed(cwd: Path) -> dict:
-    return json.loads(postmortem("names", "--format", "json", cwd=cwd).stdout)
+    return json.loads(run_here("names", "--format", "json", cwd=cwd).stdout)
 
 
 def on_a_terminal(keys: str, cwd: Path) -> tuple[str, int, float]:
@@ -79,7 +61,7 @@ def on_a_terminal(keys: str, cwd: Path) -> tuple[str, int, float]:
 
 
 def test_without_a_terminal_people_and_possible_names_are_listed(here: Path) -> None:
-    said = postmortem("names", cwd=here)
+    said = run_here("names", cwd=here)
     assert said.returncode == 0
     assert "Incident lead" in said.stdout
     assert "possible names left" in said.stdout
@@ -96,18 +78,18 @@ def test_programs_get_json(here: Path) -> None:
 
 def test_answers_given_as_options_clear_the_list(here: Path) -> None:
     words = [part for word in POSSIBLE - {"Hollin"} for part in ("--not-a-name", word)]
-    assert postmortem("names", "--name", "Hollin=client contact", *words, cwd=here).returncode == 0
+    assert run_here("names", "--name", "Hollin=client contact", *words, cwd=here).returncode == 0
     data = listed(here)
     assert data["possible_names"] == []
     assert {"Client contact 1": "Hollin"}.items() <= {one["label"]: one["name"] for one in data["people"]}.items()
 
 
 def test_what_the_team_says_is_remembered_for_every_incident(here: Path) -> None:
-    said = postmortem("names", "--not-a-name", "Paywren", "--for-the-team", cwd=here)
+    said = run_here("names", "--not-a-name", "Paywren", "--for-the-team", cwd=here)
     assert "1 word added" in said.stderr
     assert "Paywren" in (here / "not-names.txt").read_text(encoding="utf-8")
     shutil.rmtree(here / "incidents")
-    again = postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here)
+    again = run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here)
     assert again.returncode == 0
     assert "Paywren" not in {one["text"] for one in listed(here)["possible_names"]}
 
@@ -143,8 +125,8 @@ def test_a_name_can_be_somebodys_who_is_known(here: Path) -> None:
 
 
 def test_a_redraft_uses_what_was_said(here: Path) -> None:
-    postmortem("names", "--name", "Hollin=client contact", cwd=here)
-    assert postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here).returncode == 0
+    run_here("names", "--name", "Hollin=client contact", cwd=here)
+    assert run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here).returncode == 0
     folder = only_folder(here)
     assert "Hollin" not in (folder / "draft.md").read_text(encoding="utf-8")
     assert "Client contact 1" in (folder / "transcript.md").read_text(encoding="utf-8")
@@ -152,14 +134,14 @@ def test_a_redraft_uses_what_was_said(here: Path) -> None:
 
 def test_a_finding_that_is_no_name_comes_back_with_the_next_draft(here: Path) -> None:
     found = next(one["name"] for one in listed(here)["people"] if one["found"])
-    postmortem("names", "--not-a-name", found, cwd=here)
-    postmortem("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here)
+    run_here("names", "--not-a-name", found, cwd=here)
+    run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=here)
     folder = only_folder(here)
     assert found in (folder / "transcript.md").read_text(encoding="utf-8")
 
 
 def test_the_audit_tells_what_was_done_and_no_name(here: Path) -> None:
-    said = postmortem("names", "--audit", cwd=here)
+    said = run_here("names", "--audit", cwd=here)
     assert said.returncode == 0
     assert "structure (mentions" in said.stdout
     assert "secrets (" in said.stdout
@@ -184,7 +166,7 @@ def test_the_names_stay_in_the_private_folder(here: Path) -> None:
     ],
 )
 def test_a_wrong_call_is_a_sentence(here: Path, arguments: tuple[str, ...], code: int, sentence: str) -> None:
-    said = postmortem("names", *arguments, cwd=here)
+    said = run_here("names", *arguments, cwd=here)
     assert said.returncode == code
     assert sentence in said.stderr
 
@@ -193,11 +175,11 @@ def test_a_wrong_call_is_a_sentence(here: Path, arguments: tuple[str, ...], code
 def test_a_damaged_private_file_is_a_sentence(here: Path, name: str) -> None:
     folder = only_folder(here)
     (folder / "private" / name).write_text("{", encoding="utf-8")
-    said = postmortem("names", *(["--audit"] if name == "audit.json" else []), cwd=here)
+    said = run_here("names", *(["--audit"] if name == "audit.json" else []), cwd=here)
     assert said.returncode == 1
     assert name in said.stderr
     assert "Traceback" not in said.stderr
 
 
 def test_the_status_says_how_many_are_open(here: Path) -> None:
-    assert "5 possible names left" in postmortem("status", cwd=here).stdout
+    assert "5 possible names left" in run_here("status", cwd=here).stdout

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from in_process import Done, run_here
 
 USERS = [{"id": "U0AAAAAA1", "name": "dagny.kilbourne", "real_name": "Dagny Kilbourne"}, {"id": "U0AAAAAA2", "name": "orla.fenwick", "real_name": "Orla Fenwick"}]
 
@@ -16,14 +16,14 @@ def post(when: str, text: str, *, user: str = "U0AAAAAA1", number: int = 100, **
     return {"type": "message", "user": user, "ts": f"{int(datetime.fromisoformat(when).timestamp())}.{number:06}", "text": text, **more}
 
 
-def run(work: Path, command: str, *posts: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+def run(work: Path, command: str, *posts: dict[str, Any]) -> Done:
     export = work / "export"
     (export / "inc-x").mkdir(parents=True, exist_ok=True)
     (export / "users.json").write_text(json.dumps(USERS), encoding="utf-8")
     (export / "channels.json").write_text(json.dumps([{"id": "C0AAAAAA1", "name": "inc-x"}]), encoding="utf-8")
     (export / "inc-x" / "2026-10-25.json").write_text(json.dumps(posts), encoding="utf-8")
     more = ["--incidents", str(work / "i")] if command == "draft" else []
-    done = subprocess.run([sys.executable, "-m", "postmortem", command, "inc-x", "--export", str(export), "--timezone", "Europe/London", *more], capture_output=True, text=True, check=False)
+    done = run_here(command, "inc-x", "--export", export, "--timezone", "Europe/London", *more, cwd=work)
     assert "Traceback" not in done.stderr
     return done
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-SAMPLE = Path(__file__).parents[1] / "sample_exports" / "checkout-outage"
+from in_process import Done, run_here
+from sample_incidents import CHECKOUT, EXPORTS
+
 DEPLOYS = "time,what\n2026-10-14T07:36:00Z,basket 3.18.0 live\n2026-10-14T09:20:00Z,basket rollback to 3.17.4 finished\n2026-10-14T09:25:00Z,images 8.1 live\n"
 
 
-def draft(work: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", "draft", "inc-2026-10-14-checkout-errors", "--export", str(SAMPLE)]
-    command += ["--incidents", str(work / "i"), "--evidence", str(work / "deploys.csv")]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def draft(work: Path) -> Done:
+    return run_here("draft", CHECKOUT, "--export", EXPORTS[CHECKOUT], "--incidents", work / "i", "--evidence", work / "deploys.csv", cwd=work)
 
 
 def entries(folder: Path) -> dict[str, dict[str, Any]]:
@@ -28,7 +26,7 @@ def entries(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]], list[subprocess.CompletedProcess[str]]]:
+def edited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]], list[Done]]:
     """A draft, its entries before people edited, and the two runs after they did."""
     work = tmp_path_factory.mktemp("edits")
     (work / "deploys.csv").write_text(DEPLOYS, encoding="utf-8")
