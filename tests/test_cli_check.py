@@ -152,6 +152,27 @@ def test_a_text_for_a_client_is_looked_at_for_more(here: Path, tmp_path: Path) -
     assert "sorry" not in done.stdout.split("in:")[0]
 
 
+def test_what_must_go_is_told_before_what_is_to_decide_and_each_once(tmp_path: Path) -> None:
+    (tmp_path / "mail.md").write_text("We failed to see it on web-02.\n\nData leaked from web-02 and Redis.\n\nRing +44 20 7946 0958.\n\nData leaked.\n")
+    done = run_here("check", "--client", "mail.md", cwd=tmp_path)
+    assert done.returncode == 4
+    assert [line.partition(": ")[0] + ": " + line.partition(": ")[2].partition(" in: ")[0] for line in done.stdout.splitlines() if line[0] != " "] == [
+        "mail.md, lines 1 and 3: a host",
+        "mail.md, line 3: the name of a tool or supplier: “Redis”",
+        "mail.md, line 1: fault and liability: “failed to”",
+        "mail.md, lines 3 and 7: data protection: “leaked”",
+        "mail.md, line 5: third parties: “+44 20 7946 0958”",
+    ]
+
+
+def test_a_page_is_told_by_its_headings(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html><head><title>Our fault</title></head><body><h1>Report</h1>\n\n<h2>What happened</h2>\n<p>We failed to\n  see it.</p>\n\n<p>We guarantee &amp; promise it.</p></body></html>")
+    done = run_here("check", "--client", "page.html", cwd=tmp_path)
+    assert "page.html, What happened: fault and liability: “failed to” in: We failed to see it." in done.stdout
+    assert "page.html, What happened: promise: “guarantee” in: We guarantee & promise it." in done.stdout
+    assert "fault”" not in done.stdout
+
+
 CLIENTS = '[[clients]]\nname = "Tern & Tide"\n\n[[clients]]\nname = "Hollin Books"\nsites = ["hollinbooks.example.org"]\ntickets = ["#18236"]\n'
 
 

@@ -51,9 +51,10 @@ def command(files: tuple[Path, ...], incidents: Path | None, for_client: bool, r
     for path in files:
         data = _read(path)
         roster, key = _who_is_known(path, incidents or config.incidents)
-        worst = max(worst, _check(path, data, roster, key, config), check_wording(path, data, for_client=for_client))
+        worst = max(worst, _check(path, data, roster, key, config))
         if for_client:
             worst = max(worst, check_for_client(path, data, config, incidents or config.incidents, reader))
+        worst = max(worst, check_wording(path, data, for_client=for_client))
     if worst == CLEAN:
         remark("No name and no blame found. Names removed is not anonymous: colleagues will recognise who did what.")
     sys.stdout.flush()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from postmortem.cli.client_flags import in_lines
 from postmortem.cli.client_gating import ForClient, Refused, look_for_clients
 from postmortem.cli.client_standing import client_of
 from postmortem.cli.client_whom import all_clients, read_facts_file
@@ -16,9 +18,11 @@ from postmortem.folder import IncidentFolder, incident_folders
 from postmortem.folder_names import STATE_NAME
 from postmortem.incident import Client, Incident
 from postmortem.report.client import inside_of
+from postmortem.report.client_internals import TOOL
 from postmortem.report.client_mentions import Mentions
 
 CLEAN, TO_DECIDE, REFUSED = 0, 3, 4
+LINE = re.compile(r"line (\d+)")
 
 
 def check_for_client(path: Path, data: bytes, config: Config, root: Path, reader: str | None) -> int:
@@ -36,8 +40,11 @@ def check_for_client(path: Path, data: bytes, config: Config, root: Path, reader
         pictures=incident.client_version.pictures,
     )
     found = look_for_clients({path.name: data}, given)
+    told: dict[str, list[str]] = {}
     for one in found:
-        result(f"{path}, {one.place}: {_said(one, own)}")
+        told.setdefault(_said(one, own), []).append(one.place)
+    for said, places in told.items():
+        result(f"{path}, {_places(places)}: {said}")
     if own is not None and reader is None:
         remark(f"{path}: read as for {own.name}. For another client say --for NAME.")
     elif not clients:
@@ -48,7 +55,16 @@ def check_for_client(path: Path, data: bytes, config: Config, root: Path, reader
 def _said(one: Refused, own: Client | None) -> str:
     if own is None and one.what.startswith("another client's"):
         return f"a client's {one.what.rpartition(' ')[2]}. Say whom the text is for with --for NAME, or take it out"
+    if one.what == TOOL:  # everybody knows such a name, and a line may have several
+        return f"{one.what}: “{one.found}”"
     return one.what if one.is_sure else f"{one.what}: “{one.found}”"
+
+
+def _places(places: list[str]) -> str:
+    """Each place once; lines as a list of their numbers."""
+    lines = sorted({int(found[1]) for place in places if (found := LINE.fullmatch(place))})
+    others = dict.fromkeys(place for place in places if not LINE.fullmatch(place))
+    return ", ".join((*([in_lines(tuple(lines))] if lines else []), *others))
 
 
 def _who_is_known(path: Path, config: Config, root: Path) -> tuple[Incident, tuple[Client, ...], Client | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from postmortem.report.wording import DPO, find_risks
+from postmortem.report.wording import DPO, checklist, find_risks
 
 NO_CLEARANCE = (
     "These are hints for whoever checks, and no legal advice: what is not flagged may be risky all the same, and what is flagged "
@@ -14,7 +14,7 @@ NO_CLEARANCE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flagged:
-    """One hint. place: "line 12". needs_data_protection: a second role has to look at it."""
+    """One hint. place: "line 12", or several lines. needs_data_protection: a second role has to look at it."""
 
     kind: str
     place: str
@@ -30,15 +30,21 @@ class Flagged:
 
 
 def find_flags(text: str) -> tuple[Flagged, ...]:
-    """Every hint for a text, in its order."""
+    """Every hint for a text, in its order: one for one decision."""
     return tuple(
         Flagged(
-            kind=risk.kind.value,
-            place=f"line {risk.line}",
-            text=risk.text,
-            reason=risk.reason,
-            rewording=risk.rewording,
-            needs_data_protection=risk.needs == DPO,
+            kind=entry.kind.value,
+            place=in_lines(entry.lines),
+            text="”, “".join(word for word, _ in entry.words),
+            reason=entry.reason,
+            rewording=entry.rewording,
+            needs_data_protection=entry.needs == DPO,
         )
-        for risk in find_risks(text)
+        for entry in checklist(find_risks(text))
     )
+
+
+def in_lines(lines: tuple[int, ...]) -> str:
+    """ "line 12", or "lines 3, 8 and 12"."""
+    *before, last = (str(line) for line in lines)
+    return f"lines {', '.join(before)} and {last}" if before else f"line {last}"

@@ -36,6 +36,8 @@ TOOLS: Mapping[str, str] = {
 # Names that are ordinary words too: they count as names only within a sentence, with their capital.
 _WORDS_TOO = frozenset("Slack Notion Discord Apache Puppet Chef Consul Envoy Aurora Stripe Splunk Intercom".split())
 
+TOOL = "the name of a tool or supplier"
+
 # What is too near to the bones of our security to be promised to anybody.
 SECURITY = re.compile(
     r"\b(?:passwords?|credentials?|secrets?|tokens?|(?:access|api|deploy|ssh|private|signing)[ -]keys?|keys|webhooks?|firewall"
@@ -63,7 +65,7 @@ _NO_HOST = re.compile(
 # /var/log/syslog, ~/bin, C:\temp, \\server\share, /checkout/pay.
 _PATH = re.compile(
     r"(?<![\w/.:])(?:~?/[\w.-]+(?:/[\w.*-]*)+|~/[\w.-]+)|\b[A-Za-z]:\\[^\s]+|(?<!\\)\\\\[\w.-]+\\[^\s]*"
-    r"|(?<![\w/])/[a-z][\w-]{2,}(?![\w/])"
+    r"|(?<![\w/<])/[a-z][\w-]{2,}(?![\w/])"
 )
 # A ticket: behind the word, or a number sign with three figures or more.
 _TICKET = re.compile(
@@ -106,7 +108,7 @@ class Inside:
                 if not self._is_released(sort, match[0]):
                     found.append(Internal(start=match.start(), end=match.end(), sort=sort, found=match[0]))
         for start, end, name in self._tools(text):
-            found.append(Internal(start=start, end=end, sort="the name of a tool or supplier", found=name))
+            found.append(Internal(start=start, end=end, sort=TOOL, found=name))
         kept: list[Internal] = []
         for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
             if not any(other.start < one.end and one.start < other.end for other in kept):

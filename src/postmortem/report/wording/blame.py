@@ -160,7 +160,8 @@ BLAME: tuple[Rule, ...] = (
         name="did not",
         kind=Kind.BLAME,
         pattern=words(
-            r"did(?: not|n[’']t) (?:\w+ly )?(?:check|test|notice|follow|verify|realise|realize|read|ask|tell|inform|escalate|look"
+            r"did(?: not|n[’']t) (?:\w+ly )?(?:check|test|notice|follow|verify|realise|realize|read|ask|tell|inform"
+            r"|escalate|look"
             r"|monitor|validate|consider|think|understand|communicate|document|review)"
             r"|caused(?! by)|broke(?! down)|delayed|unfamiliar(?:ity)? with"
         ),
@@ -224,7 +225,9 @@ HINDSIGHT: tuple[Rule, ...] = (
         reason="It tells of what did not happen.",
         rewording="Say what happened; what could go otherwise belongs to what was learnt.",
         unless=re.compile(
-            r"\bcould have been (?:worse|affected|exposed|accessed|read|seen by)\b|\bwho could have\b|\bwhat could have\b",
+            r"\bcould(?: have|[’']ve) been (?:worse|affected|impacted|exposed|accessed|read|seen by|leaked|stolen|copied"
+            r"|compromised"
+            r"|disclosed|downloaded|lost|misused)\b|\bwho could have\b|\bwhat could have\b",
             re.IGNORECASE,
         ),
         in_learnings=False,
@@ -246,7 +249,8 @@ HINDSIGHT: tuple[Rule, ...] = (
         pattern=re.compile(
             rf"(?:^|(?<=[,;:.–—] ))(?:Had|had) (?:we|they|I|he|she|you|somebody|someone|the team|the engineers?"
             rf"|responder \d+|it|this|anyone)"
-            rf"(?: \w+){{0,2}}? {PARTICIPLE}\b|\b[Ii]f only\b|\b[Ii]f (?:we|they|he|she|you|somebody|the team) had(?:n[’']t)?\b",
+            rf"(?: \w+){{0,2}}? {PARTICIPLE}\b|\b[Ii]f only\b"
+            rf"|\b[Ii]f (?:we|they|he|she|somebody|the team) had(?:n[’']t)?\b|\b[Ii]f you had(?:n[’']t| not)? {PARTICIPLE}\b",
         ),
         reason="It describes a world in which it did not happen.",
         rewording="Say what was known then, and what it led to.",

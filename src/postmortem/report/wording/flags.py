@@ -17,12 +17,13 @@ class Kind(StrEnum):
     FAULT = "fault and liability"
     PROMISE = "promise"
     KNOWN = "prior knowledge"
-    CERTAINTY = "certainty without a figure"
+    CERTAINTY = "certainty without proof"
     DATA = "data protection"
     MONEY = "money"
     OTHERS = "third parties"
     SECURITY = "security detail"
     OVERSTATED = "overstated term"
+    GUESS = "guess"
 
 
 class Subject(Enum):
@@ -41,7 +42,8 @@ class Flag:
     """A wording to look at. line: from 1; section: the heading it is under; text: the words themselves; sentence: around them.
 
     rewording: what to consider instead, empty where nothing is better than another. stops: somebody has to decide; else it is
-    worth a thought. needs: who has to look as well, empty for nobody besides the checker.
+    worth a thought. needs: who has to look as well, empty for nobody besides the checker. at_gate: the gate for clients stops
+    it, too. once: wherever it stands in a text, it is the same decision.
     """
 
     kind: Kind
@@ -53,12 +55,15 @@ class Flag:
     rewording: str = ""
     stops: bool = True
     needs: str = ""
+    at_gate: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """name: for its table of cases. pattern: the words. subject: of whom they must be said. unless: what in the sentence makes
-    them harmless. in_learnings: whether it holds in sections on what was learnt, too."""
+    them harmless. in_learnings: whether it holds in sections on what was learnt, too. in_addresses: whether it looks at what
+    links lead to and at code, which say nothing themselves. at_gate and once: as of its flags."""
 
     name: str
     kind: Kind
@@ -69,7 +74,10 @@ class Rule:
     subject: Subject = Subject.ANY
     unless: re.Pattern[str] | None = None
     in_learnings: bool = True
+    in_addresses: bool = False
     needs: str = ""
+    at_gate: bool = False
+    once: bool = False
 
 
 def words(pattern: str) -> re.Pattern[str]:

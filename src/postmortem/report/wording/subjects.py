@@ -52,9 +52,7 @@ _AT_HEAD = re.compile(
     rf"|(?:[\w-]+ )?(?:{_TRADE}))(?: \d{{1,3}})?\s",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    rf"[^.,;:]{{0,40}}?\bby (?:(?:the|a|an|our|one of the|one of our) )?(?:[\w-]+ )?(?:{_TRADE})\b", re.IGNORECASE
-)
+_BY = re.compile(rf"[^.,;:]{{0,40}}?\bby (?:(?:the|a|an|our|one of the|one of our) )?(?:[\w-]+ )?(?:{_TRADE})\b", re.IGNORECASE)
 # A clause that ends so keeps the subject of the one before it.
 _JOINS = re.compile(r"\b(?:and|but|or|then)\s*$", re.IGNORECASE)
 
@@ -99,6 +97,6 @@ def by_whom(sentence: str, end: int) -> bool | None:
 
 def _begins_with_person(before: str) -> bool:
     """Whether the clause before an "and" has a person for its subject."""
-    clause = _JOINS.sub("", before)
+    clause = _JOINS.sub("", before).rstrip(" ,")
     cut = max((match.end() for match in _CLAUSE.finditer(clause)), default=0)
     return _AT_HEAD.match(clause[cut:].strip()) is not None
