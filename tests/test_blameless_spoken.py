@@ -305,3 +305,76 @@ def test_a_word_with_a_letter_is_no_account(text: str) -> None:
     max_ = Person(id="U0OTHERS01", handle="max.sallow", real_name="Max Sallow")
     grace = Person(id="U0OTHERS02", handle="grace.pell", real_name="Grace Pell")
     assert said_of(text, BETHAN, max_, grace) == text
+
+
+@pytest.mark.parametrize(
+    ("real_name", "misspelt"),
+    [
+        ("Tomasz Wilk", "Tomaz"),
+        ("Bryony Tuckwell", "Bryonny"),
+        ("Katarzyna Foss", "Katarzyan"),
+        ("Marta Quintela", "Marta Quintella"),
+        ("Marta Quintela", "Marta Quintala"),
+        ("Dagfinn Tillotson", "Dagfin Tillotson"),
+    ],
+)
+def test_a_name_with_one_slip_is_the_one_of_this_channel(real_name: str, misspelt: str) -> None:
+    assert said_of(f"thanks {misspelt}, that helped", Person(id=THEIRS, handle="zorbl9", real_name=real_name)) == (
+        "thanks Responder 1, that helped"
+    )
+
+
+@pytest.mark.parametrize(
+    ("real_name", "other"),
+    [
+        ("Tomasz Wilk", "Tobias"),
+        ("Marten Foss", "Martin"),
+        ("Julia Foss", "Julie"),
+        ("Karel Foss", "Carel"),
+        ("Marta Quintela", "Marta Quesada"),
+        ("Mario Tillotson", "Maria Tillotson"),
+        ("Gil Sander", "Gil Zander"),
+    ],
+)
+def test_a_name_that_is_another_name_is_somebody_else(real_name: str, other: str) -> None:
+    assert said_of(f"thanks {other}, that helped", Person(id=THEIRS, handle="zorbl9", real_name=real_name)) == (
+        "thanks Third party 1, that helped"
+    )
+
+
+def test_a_name_with_one_slip_is_nobodys_where_two_are_as_near() -> None:
+    people = (Person(id=THEIRS, handle="zorbl9", real_name="Bryony Foss"), Person(id="U0OTHERS01", handle="zorbl8", real_name="Bryonia Pell"))
+    assert said_of("thanks Bryoni", *people) == "thanks Third party 1"
+
+
+@pytest.mark.parametrize(
+    "text", ["ask Zorblen Quixley", "Zorblen Quixley has it", "zorblen quixley has it", "for Zorblen Quixley's till", "by Zorblén Quixley"]
+)
+def test_a_full_name_in_no_list_is_found_by_the_letters_of_the_account(text: str) -> None:
+    found = said_of(text, account("zorblenquixley"))
+    assert "uixley" not in found and "orbl" not in found and "Responder 1" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "handle"),
+    [
+        ("Zorblen Quixley Ltd is a customer", "zorblenquixley"),
+        ("the Zorblen Quixley contract", "zorblenquixley"),
+        ("project Zorblen Quixley", "zorblenquixley"),
+        ("Quixley Books is down", "quixleybooks"),
+        ("Brave Harbour is down", "braveharbour"),
+        ("deploy zorblen-quixley-1", "zorblenquixley"),
+        ("Zorblen, Quixley and others", "zorblenquixley"),
+        ("ZORBLEN QUIXLEY", "zorblenquixley"),
+        ("Zorblen Quixleys", "zorblenquixley"),
+        ("check point is set", "checkpoint"),
+        ("rest arts", "restarts"),
+    ],
+)
+def test_two_words_that_are_a_thing_stay_though_an_account_has_their_letters(text: str, handle: str) -> None:
+    assert said_of(text, account(handle)) == text
+
+
+@pytest.mark.parametrize("text", ["Brightwater is down", "thanks Brightwater", "brightwater tills are slow"])
+def test_the_beginning_of_a_long_account_is_no_short_form(text: str) -> None:
+    assert "Responder" not in said_of(text, account("brightwatersupport"))

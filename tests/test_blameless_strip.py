@@ -255,3 +255,39 @@ def test_a_huge_message_of_names_costs_bounded_time() -> None:
 def test_a_name_without_spaces_is_found_by_its_parts(name: str, text: str, wanted: str) -> None:
     people = (DAGNY, person("U0UNSPACE1", handle="unspaced1", display_name=name))
     assert stripped(text, people=people).messages[0].text == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "without"),
+    [
+        ("# ask Dagny before removing it\nx = 1", "# ask responder-1 before removing it\nx = 1"),
+        ("x = 1  // Oskar wrote this", "x = 1  // responder-2 wrote this"),
+        ("-- see Kilbourne's notes", "-- see responder-1's notes"),
+        ("# Will restarts it by hand", "# responder-4 restarts it by hand"),
+        ("# will be removed\n# mark as done\n# may fail", "# will be removed\n# mark as done\n# may fail"),
+        ("# May 2026\n# in May", "# May 2026\n# in May"),
+        ("#dagny = 1", "#dagny = 1"),
+        ("# dagny-prod-1 restart", "# dagny-prod-1 restart"),
+        ("x = Sam // 2", "x = Sam // 2"),
+        ("-- Logs begin at Sun 2026-06-07", "-- Logs begin at Sun 2026-06-07"),
+    ],
+)
+def test_comments_in_code_are_read_as_prose_where_a_capital_shows_a_name(code: str, without: str) -> None:
+    roster = roster_of()
+    assert strip_log(code, roster) == without
+
+
+@pytest.mark.parametrize("handle", ["kas_m", "kas-m", "kas.m"])
+def test_an_account_counts_with_other_signs_between_its_words(handle: str) -> None:
+    kas = person("U0KASMIE01", "Katarzyna Mielec", handle="kas_m")
+    assert stripped(f"merged by {handle} today", people=(*PEOPLE, kas)).messages[0].text in ("merged by Responder 2 today", "merged by responder-2 today")
+
+
+def test_a_name_whose_given_name_has_a_small_second_part_is_one() -> None:
+    baek = person("U0HYUNWB01", "Hyun-woo Baek", handle="hwb")
+    assert stripped("`# Hyun-woo Baek, Oct`", "ask Hyun-woo Baek", people=(*PEOPLE, baek)).messages[0].text == "`# responder-2, Oct`"
+
+
+def test_the_company_behind_an_at_sign_is_no_name_of_the_person() -> None:
+    oda = person("U0ODAVEN01", "Oda Vennesland", display_name="Oda @ Brightwater", handle="odav")
+    assert stripped("Brightwater is down, tell Oda", people=(*PEOPLE, oda)).messages[0].text == "Brightwater is down, tell Responder 2"

@@ -24,7 +24,7 @@ from postmortem.blameless.technical import is_technical
 from postmortem.blameless.unbroken import NO_SPACES, find_unbroken
 from postmortem.blameless.words import MOSTLY_NAMES, Sense, sense
 
-__all__ = ["LOG_LINE", "Span", "find_in_code", "find_in_prose", "find_in_title", "may_hold_names"]
+__all__ = ["LOG_LINE", "Span", "find_in_code", "find_in_comments", "find_in_prose", "find_in_title", "may_hold_names"]
 
 # A handle after its sign.
 AT_HANDLE = re.compile(r"(?<![\w.])@([\w.-]{1,80})")
@@ -34,6 +34,9 @@ LOG_LINE = re.compile(
     r"[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{10,13}\b|"
     r"(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b[ :\]])|[IWEF]\d{4} \d\d:\d\d:\d\d"
 )
+
+# What people say beside code: a sign of a comment and several words. Group 1 is what they say.
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?:#{1,3}|//|--|;{1,2})[ \t]{1,4}(\S[^\n]{2,400})", re.MULTILINE)
 
 
 def may_hold_names(folded: Folded, roster: Roster) -> bool:
@@ -188,6 +191,17 @@ def find_in_title(text: str, folded: Folded, roster: Roster) -> list[Span]:
         if forms and word not in roster.not_names:
             spans.append(name_span(folded, *match.span(), roster.choose(forms) or ""))
     return spans + find_in_prose(text, folded, roster)
+
+
+def find_in_comments(text: str, roster: Roster) -> list[Span]:
+    """Names in the comments of code, written with a capital: "# ask Dagny before removing it"."""
+    spans: list[Span] = []
+    for match in COMMENT.finditer(text):
+        at, comment = match.start(1), match.group(1)
+        if not LOG_LINE.match(comment):
+            found = find_in_prose(comment, fold(comment), roster)
+            spans += [span._replace(start=span.start + at, end=span.end + at) for span in found if comment[span.start].isupper()]
+    return spans
 
 
 def _single_at(

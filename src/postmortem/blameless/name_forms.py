@@ -247,7 +247,9 @@ def _add_handle(index: Index, person: str, handle: str, *, nameless: bool) -> No
         if any(letter in folded for letter in "._-") and any(
             sense(token) in (Sense.NAME, Sense.WORD) for token in tokens if token.isalpha()
         ):
-            index.add_exact(folded, person)
+            # The same account elsewhere has another sign: "kas_m" is kas-m.
+            for spelling in dict.fromkeys((folded, *(sign.join(tokens) for sign in "._-"))):
+                index.add_exact(spelling, person)
         # "dagny.kilbourne" may be written apart; "data.science" is two ordinary words, and counts only as it is.
         if any(sense(token) is Sense.NAME for token in tokens if token.isalpha()):
             index.add(Form(person, tokens, Sort.HANDLE))

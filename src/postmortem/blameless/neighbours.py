@@ -12,7 +12,7 @@ CALLS = word_set(
     """
     ping pinged pinging paged paging page thanks thank thx ty ta cheers kudos hey hi hello hiya yo cc ask asked asking tell
     told telling dear morning afternoon evening bye welcome sorry congrats dm dmed messaged emailed nudge nudged asks
-    thankyou
+    thankyou texted texting phoning messaging emailing thanking nudging
     """
 )
 # Before a capitalised word: it is somebody, even where what follows would look like an ordinary use of the word.

@@ -17,6 +17,7 @@ from postmortem.blameless.patterns import find_people, find_trailers
 from postmortem.blameless.profile_names import joined_forms
 from postmortem.blameless.prose import WORD
 from postmortem.blameless.words import Sense, sense
+from postmortem.blameless.written_apart import WrittenApart
 from postmortem.incident import Client
 from postmortem.slack.transcript import Message
 from postmortem.text import PieceKind
@@ -56,16 +57,17 @@ def find_outsiders(
     clients: tuple[Client, ...] = (),
     not_names: frozenset[str] = frozenset(),
     model: Finder | None = None,
+    apart: WrittenApart | None = None,
 ) -> Sightings:
     """Everybody whom the patterns, and the model where there is one, find and the roster does not know, each once.
 
-    not_names: folded strings that people have said are no names.
+    apart: finds names that the roster has only as accounts. not_names: folded strings that people have said are no names.
     """
     messages = tuple(messages)
     belongs = _client_pattern(clients)
     found = [
         (ts, text, person)
-        for ts, text, person in (*_all_found(messages, lookout), *(_found_by(model, messages, lookout) if model else ()))
+        for ts, text, person in (*_all_found(messages, lookout, apart), *(_found_by(model, messages, lookout) if model else ()))
         if fold_text(person.name) not in not_names
     ]
     sightings = Sightings()
@@ -87,10 +89,13 @@ def find_outsiders(
     return sightings
 
 
-def _all_found(messages: Iterable[Message], lookout: Lookout) -> Iterator[tuple[str, str, Found]]:
+def _all_found(messages: Iterable[Message], lookout: Lookout, apart: WrittenApart | None) -> Iterator[tuple[str, str, Found]]:
     for message in messages:
         for kind, text, _ in message.pieces:
             if kind is PieceKind.PROSE:
+                for person in apart.find(text) if apart else ():
+                    if not lookout.knows_name(person.name):
+                        yield message.ts, text, person
                 if lookout.worth(text):
                     for person in find_people(text, lookout.knows):
                         if not lookout.knows_name(person.name):

@@ -12,11 +12,8 @@ from collections.abc import Callable, Iterator
 from postmortem.blameless.fold import fold_text
 from postmortem.blameless.neighbours import TITLES
 from postmortem.blameless.pattern_names import PARTICLE_WORDS, Found, beside, continues, full_names, singles
-from postmortem.blameless.pattern_words import (
-    BROADCASTS,
-    TEAM_WORDS,
-)
-from postmortem.blameless.prose import WORD, ProseWord, prose_words
+from postmortem.blameless.pattern_words import ARTICLES, BROADCASTS, TEAM_WORDS
+from postmortem.blameless.prose import WORD, ProseWord, previous_word, prose_words
 from postmortem.blameless.standing import Standing, standing
 
 # A handle after its sign, with no letter, path or address before it.
@@ -29,6 +26,11 @@ INTRODUCTION = re.compile(
 )
 HERE = re.compile(
     r"(?:^|[.!?\n] ?|\b(?:hi|hello|hey),? )([A-Z][^\W\d_]{1,24}(?: [A-Z][^\W\d_]{1,24})?) here\b(?= from| at|[,.!:-])"
+)
+# "a person called Dagny". Group 1 is the name.
+CALLED = re.compile(
+    r"\b(?:person|someone|somebody|guy|man|woman|lady|bloke|girl|boy|lad|colleague|engineer|developer) (?:called|named) "
+    r"([A-Z][^\W\d_]{2,24}(?: [A-Z][^\W\d_]{1,24})?)"
 )
 # Whom a tool says a change is from: "Signed-off-by: Dagny Kilbourne <dagny@example.org>". Group 1 is the name.
 TRAILER = re.compile(
@@ -110,7 +112,7 @@ def _accounts_named(text: str) -> Iterator[Found]:
 
 def _introduced(text: str, words: list[ProseWord]) -> Iterator[Found]:
     by_start = {word.start: word for word in words}
-    for pattern in (INTRODUCTION, HERE):
+    for pattern in (INTRODUCTION, HERE, CALLED):
         for match in pattern.finditer(text):
             first = by_start.get(match.start(1))
             if first is None or first.standing in (Standing.ORDINARY, Standing.THING):
@@ -126,12 +128,14 @@ def _introduced(text: str, words: list[ProseWord]) -> Iterator[Found]:
 def _called_by_title(text: str, words: list[ProseWord]) -> Iterator[Found]:
     """ "Mr Okonkwo", "Prof. Ines Vale": a title makes a name of what follows with a capital."""
     for n, word in enumerate(words[:-1]):
-        if word.folded not in TITLES or not word.is_capital or len(word.text) < 2 or word.text.isupper():
+        if word.folded not in TITLES or len(word.text) < 2 or word.text.isupper():
             continue
         following = words[n + 1]
         gap = text[word.end : following.start]
         if gap not in (" ", ". ", ".", "\u00a0") or not following.is_capital or following.text.isupper():
             continue
+        if not word.is_capital and (following.standing < Standing.SURNAME or previous_word(text, words, n) in ARTICLES):
+            continue  # "dr failover", "the dr Kestrel": a small title makes a name of names alone
         last = n + 1
         while last + 1 < len(words) and last < n + 3 and continues(text, words[last], words[last + 1]):
             last += 1

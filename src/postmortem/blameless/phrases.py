@@ -104,6 +104,10 @@ def _reads_as_name(original: str, folded: Folded, words: Words, n: int, form: Fo
     if all(meaning is Sense.NAME for meaning in senses):
         return True
     capitals = [original[folded.span(words[n + offset][1], words[n + offset][2])[0]].isupper() for offset in range(len(senses))]
+    for offset in range(1, len(senses)):
+        # "Hyun-woo": the capital of one is the capital of both.
+        joined = folded.text[words[n + offset - 1][2] : words[n + offset][1]] == "-"
+        capitals[offset] = capitals[offset] or (joined and capitals[offset - 1])
     if all(capitals):
         if any(meaning in (Sense.NAME, Sense.WORD) for meaning in senses):
             return True

@@ -16,8 +16,8 @@ from postmortem.blameless.words import Sense, sense, word_set
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # A run of letters and digits: what the index is asked with first.
 WORD = re.compile(r"[^\W_]+")
-# What display names carry beside the name: "(she/her)", "[away]", "| Ops", " - on leave", ", on call".
-ASIDE = re.compile(r"[(\[{|/].*|\s[-–—]\s.*|,.*", re.DOTALL)
+# What display names carry beside the name: "(she/her)", "[away]", "| Ops", " - on leave", " @ Brightwater", ", on call".
+ASIDE = re.compile(r"[(\[{|/].*|\s[-–—@]\s.*|,.*", re.DOTALL)
 # The same inside or before the name: "Dagny (Dags) Kilbourne", "[Ops] Dagny Kilbourne". Group 2 is what is inside.
 INSIDE = re.compile(r"([(\[{])([^()\[\]{}]{0,60})[)\]}](?=[\s_-]{0,3}[^\W\d_])")
 # "Kilbourne, Dagny".

@@ -16,6 +16,7 @@ from postmortem.blameless.people_file import Key, is_doubtful
 from postmortem.blameless.roster import BESIDE_A_WORD, CLIENT_CONTACT, THIRD_PARTY, Roster
 from postmortem.blameless.short_forms import add_short_forms
 from postmortem.blameless.spoken import Accounts
+from postmortem.blameless.written_apart import WrittenApart
 from postmortem.incident import Client
 from postmortem.slack.transcript import Person, Transcript
 
@@ -101,7 +102,12 @@ def _take_in_found(
     """Everybody whom the patterns find in the text and nobody has declared: from here on they are names like any other."""
     index = roster.index
     sightings = find_outsiders(
-        transcript.messages, Lookout(index.knows, index.knows_name), clients=clients, not_names=not_names, model=model
+        transcript.messages,
+        Lookout(index.knows, index.knows_name),
+        clients=clients,
+        not_names=not_names,
+        model=model,
+        apart=WrittenApart(accounts.unnamed_here()),
     )
     authors = {message.ts: message.author for message in transcript.messages}
     ids = {key: outsider_id(sighting.name) for key, sighting in sightings.people.items()}

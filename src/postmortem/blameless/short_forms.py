@@ -15,6 +15,9 @@ from postmortem.blameless.words import Sense, sense
 if TYPE_CHECKING:
     from postmortem.blameless.names import Index
 
+# A name of one word that is longer is seldom a given name.
+LONGEST_GIVEN = 9
+
 
 def add_short_forms(index: Index, people: Iterable[tuple[str, str]]) -> None:
     """The beginnings of given names that people of the channel may be called by, where they are no words: "sanj", "kwabs", "ros".
@@ -23,8 +26,11 @@ def add_short_forms(index: Index, people: Iterable[tuple[str, str]]) -> None:
     """
     owners: dict[str, dict[str, None]] = {}
     for person, name in people:
-        first = next(iter(name_tokens(name)), "")
-        if len(first) < 6 or sense(first) is not Sense.NAME:
+        tokens = name_tokens(name)
+        first = tokens[0] if tokens else ""
+        # A long word alone is an account rather than a given name: "brightwateruk" begins as the company does.
+        is_account = len(tokens) == 1 and len(first) > LONGEST_GIVEN and first not in word_list("given_names")
+        if len(first) < 6 or is_account or sense(first) is not Sense.NAME:
             continue
         for length in range(3, len(first) - 1):
             for short in (first[:length], f"{first[:length]}s"):

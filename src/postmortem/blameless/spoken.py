@@ -15,6 +15,7 @@ from postmortem.blameless.lists import word_list
 from postmortem.blameless.nicknames import NICKNAMES
 from postmortem.blameless.profile_names import PARTICLES, UMLAUTS, is_machine, name_tokens, own_name
 from postmortem.blameless.short_forms import may_be_short
+from postmortem.blameless.slips import is_misspelt
 from postmortem.blameless.standing import Standing, standing
 from postmortem.blameless.words import Sense, sense, word_set
 from postmortem.slack.transcript import Person
@@ -58,6 +59,8 @@ class Accounts:
             fits = {person for letters in _initial_forms(name) for person in accounts.get(letters, ())}
             fits |= set(self._with_initial(tokens)) | set(accounts.get(_last_alone(tokens), ())) & self._active
             fits = {person for person in fits if not self._is_somebody_else(person, tokens[:-1])}
+        if not fits:
+            fits = {person for person in self._active & self._people.keys() if self._is_misspelt(person, tokens)}
         return self._chosen(fits - speakers)
 
     def _chosen(self, people: Iterable[str]) -> tuple[str, ...]:
@@ -94,6 +97,13 @@ class Accounts:
         known = self._people[person]
         return known.handle or known.display_name or known.real_name
 
+    def unnamed_here(self) -> Iterator[str]:
+        """The letters of every account of this channel whose profile has no full name: such a name is only found by them."""
+        for person in self._active & self._people.keys():
+            known = self._people[person]
+            if all(len(name_tokens(name)) < 2 for name in (known.real_name, known.display_name)):
+                yield from _letters_of(known)
+
     def _accounts(self) -> dict[str, set[str]]:
         """Letters → whose account has just these."""
         if self._by_letters is None:
@@ -110,6 +120,11 @@ class Accounts:
             first = next(iter(name_tokens(known.first_name or known.real_name or known.display_name)), "")
             if may_be_short(short, first):
                 yield person
+
+    def _is_misspelt(self, person: str, tokens: tuple[str, ...]) -> bool:
+        known = self._people[person]
+        whole = {name_tokens(name) for name in (known.real_name, known.display_name, known.first_name)} - {()}
+        return tokens not in whole and any(is_misspelt(tokens, name) for name in whole)
 
     def _is_somebody_else(self, person: str, given: tuple[str, ...]) -> bool:
         """Whether a profile tells other given names than those spoken: jkilbourne is no Jana's whose profile says Jonas."""

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from postmortem.blameless.accounts import find_accounts
 from postmortem.blameless.addresses import find_addresses
-from postmortem.blameless.detect import LOG_LINE, Span, find_in_code, find_in_prose, find_in_title, may_hold_names
+from postmortem.blameless.detect import (
+    LOG_LINE,
+    Span,
+    find_in_code,
+    find_in_comments,
+    find_in_prose,
+    find_in_title,
+    may_hold_names,
+)
 from postmortem.blameless.fold import Folded, fold
 from postmortem.blameless.name_only import author_id
 from postmortem.blameless.replacing import join_parts, replace_spans
@@ -240,7 +248,7 @@ def _strip_code(text: str, roster: Roster, tally: Tally, ts: str = "") -> str:
     folded = fold(text)
     spans = [*find_addresses(text, roster), *_account_spans(text), *_caught(folded, roster)]
     if may_hold_names(folded, roster):
-        spans += find_in_code(text, folded, roster)
+        spans += [*find_in_code(text, folded, roster), *find_in_comments(text, roster)]
     return replace_spans(text, spans, roster, tally, ts, code=True) if spans else text
 
 

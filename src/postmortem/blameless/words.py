@@ -28,8 +28,9 @@ MOSTLY_NAMES = word_set(
     """
     alec amy barb ben beth bob bobby brad carol cary cathy charlie dan danny dave dick don donna ed eddy elmer emery fred
     gene george glen glenn hank harry heather henry ike ira jake james jane jason jay jean jeff jenny jerry jess jesse
-    jill jim jimmy jo joe joel joey john johnny jon josh ken kerry kim kit larry lee len leo les liz lou luke lulu lynch
-    maria marc marge marty matt mattie maya mel mick mike molly nancy ned nick nicky nora oscar paul pete peter phil polly
+    jill jim jimmy jo joe joel joey john johnny jon josh ken kerry kim kit larry lee len leo les liz lou luke lulu lynch derrick
+    martin mats maria marc marge marty matt mattie maya mel mick mike molly nancy ned nick nicky nora oscar paul pete peter
+    phil polly
     randy reed rex rick ricky robin roger ron russ sally sam stacy stan stella steve stevie sue susan tad ted terry tim
     timothy toby tom tommy tony trey ty val vic victor vince wally wes zach zack fran tyler wade warren yang laurie simon
     ryan seth ali ana ann anna eva ida ina ivan kate lana lars lena lin lisa lynn mia mina nina ola omar pam petra rita
