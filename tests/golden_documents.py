@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from in_process import run_here
+
 TESTS = Path(__file__).parent
 GOLDEN, SAMPLES = TESTS / "golden", TESTS.parent / "sample_exports"
 CHANNELS = {
@@ -52,8 +54,7 @@ def make_documents(sample: str, work: Path) -> dict[str, str]:
         if step[0] == "finalize" and sample in CLIENTS:
             (facts,) = (work / "incidents").glob("*/incident.toml")
             facts.write_text(facts.read_text(encoding="utf-8") + CLIENTS[sample], encoding="utf-8")
-        command = [sys.executable, "-m", "postmortem", *(part.format(**places) for part in step)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=work)
+        done = run_here(*(part.format(**places) for part in step), cwd=work)
         if done.returncode:
             raise SystemExit(f"{' '.join(step)} ended with {done.returncode} on {sample}:\n{done.stderr}")
     (folder,) = (path for path in (work / "incidents").iterdir() if path.is_dir())

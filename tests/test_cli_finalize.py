@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -13,28 +12,18 @@ import pytest
 from docx import Document
 
 from in_process import Done, run_here
-from reviewed_sample import DECIDED, answer_everything
-from test_cli_draft import CHECKOUT, SAMPLES, only_folder
+from reviewed_sample import answer_everything
+from sample_incidents import CHECKOUT, SAMPLES, SampleIncidents
 
 
 def draft(cwd: Path) -> Done:
     return run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=cwd)
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large sample, drafted, its possible names decided."""
-    place = tmp_path_factory.mktemp("drafted")
-    assert draft(place).returncode == 0
-    assert run_here("names", *DECIDED, cwd=place).returncode in (0, 3)
-    return place
-
-
 @pytest.fixture
-def drafted(sample: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
-    shutil.copytree(sample / "incidents", tmp_path / "incidents")
-    return only_folder(tmp_path)
+def drafted(sample_incidents: SampleIncidents, tmp_path: Path) -> Path:
+    """The large sample, drafted, its possible names decided."""
+    return sample_incidents.decided(tmp_path)
 
 
 def finalize(folder: Path, *more: object, code: int = 0) -> str:

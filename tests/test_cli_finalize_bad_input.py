@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,26 +12,12 @@ import pytest
 from docx import Document
 
 from in_process import run_here
-from reviewed_sample import DECIDED, answer_everything
-from test_cli_draft import CHECKOUT, SAMPLES, only_folder
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large sample, drafted, its names decided and its questions answered, and drafted again so that Word has the answers."""
-    place = tmp_path_factory.mktemp("drafted")
-    for _ in range(2):
-        assert run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
-        path = only_folder(place) / "draft.md"
-        if (text := path.read_text()).count("▶") > 1:
-            path.write_text(answer_everything(text))
-    assert run_here("names", *DECIDED, cwd=place).returncode in (0, 3)
-    return place
+from sample_incidents import SampleIncidents, only_folder
 
 
 @pytest.fixture
-def here(sample: Path, tmp_path: Path) -> Path:
-    shutil.copytree(sample / "incidents", tmp_path / "incidents")
+def here(sample_incidents: SampleIncidents, tmp_path: Path) -> Path:
+    sample_incidents.answered(tmp_path)
     return tmp_path
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from postmortem.cli.main import postmortem
 from postmortem.errors import PostmortemError
 from postmortem.folder import IncidentFolder
 from postmortem.folder_names import MAY_LEAVE
+from sample_incidents import SampleIncidents
 from test_slack_live import run
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
@@ -25,23 +24,11 @@ AT = ("--at", "2026-10-21 14:00")
 NAMES = ("Adeyemi", "Priya", "Raman", "Thornbury", "Osei", "Penhallow", "Zoë")
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The largest sample, drafted once."""
-    root = tmp_path_factory.mktemp("review")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        done = CliRunner().invoke(postmortem, ["draft", CHANNEL, "--export", str(SAMPLES / SAMPLE)], catch_exceptions=False)
-    assert done.exit_code == 0, done.output
-    return root
-
-
 @pytest.fixture
-def folder(drafted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of its own, in which a command is called."""
-    shutil.copytree(drafted / "incidents", tmp_path / "incidents")
+def folder(sample_incidents: SampleIncidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The largest sample, drafted, in a folder of its own, in which a command is called."""
     monkeypatch.chdir(tmp_path)
-    yield next(path for path in (tmp_path / "incidents").iterdir() if path.is_dir())
+    return sample_incidents.drafted(tmp_path)
 
 
 def review(*arguments: str) -> Result:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -16,11 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from PIL import Image
 
+from in_process import run_here
 from postmortem.config import load_config
 from postmortem.documents.word import write_word
 from postmortem.documents.word_house import expected_of_a_house_style, read_house_style
 from postmortem.documents.word_styles import ALL
 from postmortem.errors import InputError
+from sample_incidents import EXPORTS, WIKI
 
 MARKDOWN = "# A report\n\n## Timeline\n\n| Time | What |\n|---|---|\n| 10:02 | `web-2` |\n\n- one\n\n> quote\n\n```\ncode\n```\n"
 # Invented, and nowhere in a document made from this house style.
@@ -155,16 +155,15 @@ def test_a_house_style_without_styles_gives_ours(path: Path, tmp_path: Path) -> 
 
 
 def test_the_draft_takes_the_house_style_of_the_settings_or_says_what_is_wrong(path: Path, tmp_path: Path) -> None:
-    sample = Path(__file__).parents[1] / "sample_exports" / "trivial-restart"
-    command = [sys.executable, "-m", "postmortem", "draft", "inc-2026-11-05-wiki-restart", "--export", str(sample)]
+    command = ("draft", WIKI, "--export", EXPORTS[WIKI])
     settings = tmp_path / "postmortem.toml"
     settings.write_text('[documents]\nhouse_style = "gone.docx"\npaper = "a4"\n', encoding="utf-8")
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = run_here(*command, cwd=tmp_path)
     assert done.returncode == 1
     assert "gone.docx" in done.stderr
     assert not (tmp_path / "incidents").exists()
     settings.write_text(f'[documents]\nhouse_style = "{path.as_posix()}"\npaper = "a4"\n', encoding="utf-8")
-    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).returncode == 0
+    assert run_here(*command, cwd=tmp_path).returncode == 0
     (written,) = tmp_path.glob("incidents/*/draft.docx")
     document = docx.Document(str(written))
     assert document.styles["Normal"].font.name == "Georgia"

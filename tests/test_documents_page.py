@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from lxml import html
 from PIL import Image
 
 from postmortem.documents.page import write_page
+from sample_incidents import CHECKOUT, SIGN_INS, WIKI, SampleIncidents
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 TORTURE = (Path(__file__).parent / "data" / "torture.md").read_text(encoding="utf-8")
@@ -72,14 +71,11 @@ def picture(kind: str, size: tuple[int, int] = (60, 40), **options: Any) -> byte
 
 
 @pytest.fixture(scope="module")
-def drafts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def drafts(tmp_path_factory: pytest.TempPathFactory, sample_incidents: SampleIncidents) -> dict[str, Path]:
     """The page of each sample."""
     pages = {}
-    for sample in ("checkout-outage", "night-security", "trivial-restart"):
-        root = tmp_path_factory.mktemp(sample)
-        channel = next(path.name for path in (SAMPLES / sample).iterdir() if path.name.startswith("inc-2026-1"))
-        subprocess.run([sys.executable, "-m", "postmortem", "draft", channel, "--export", SAMPLES / sample, "--incidents", root], check=True, capture_output=True)
-        (pages[sample],) = root.glob("2026*/draft.html")
+    for sample, channel in (("checkout-outage", CHECKOUT), ("night-security", SIGN_INS), ("trivial-restart", WIKI)):
+        pages[sample] = sample_incidents.drafted(tmp_path_factory.mktemp(sample), channel) / "draft.html"
     return pages
 
 

@@ -1,21 +1,19 @@
-"""Uploading as people do it: the commands, against the fake, in processes of their own."""
+"""Uploading as people do it: the commands, against the fake."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from tests.fakes.drive import TOKEN, Drive
 from tests.fakes.drive_documents import GOOGLE_DOC
 from tests.fakes.drive_store import FOLDER
 
-SAMPLES = Path(__file__).parent.parent / "sample_exports"
-CHANNEL = "inc-2026-11-05-wiki-restart"
+from in_process import Done, run_here
+from sample_incidents import SAMPLES
+from sample_incidents import WIKI as CHANNEL
 
 
 @pytest.fixture
@@ -24,30 +22,20 @@ def drive():
         yield running
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory):
-    """An incident that was drafted once, for every test to copy."""
-    place = tmp_path_factory.mktemp("drafted")
-    command = [sys.executable, "-m", "postmortem", "draft", CHANNEL, "--export", str(SAMPLES / "trivial-restart")]
-    subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=120)
-    return place / "incidents"
-
-
 @pytest.fixture
-def run(drive, drafted, tmp_path):
+def run(drive, sample_incidents, tmp_path):
     """Run postmortem in a folder of its own; the fake is Drive, and its folder "incidents" the team's."""
     parent = drive.store.folder("incidents")
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("POSTMORTEM_", "GOOGLE_"))}
     environ |= {"POSTMORTEM_DRIVE_API_URL": drive.url, "POSTMORTEM_DRIVE_TOKEN": TOKEN, "POSTMORTEM_DRIVE_FOLDER": parent}
-    environ |= {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "settings")}
+    # Without a login Google's library would ask the network whether this is one of its machines.
+    environ |= {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "settings"), "NO_GCE_CHECK": "true"}
 
-    def call(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "postmortem", *words]
-        return subprocess.run(command, cwd=tmp_path, env=environ | more, capture_output=True, text=True, timeout=120, check=False)
+    def call(*words: str, **more: str) -> Done:
+        return run_here(*words, cwd=tmp_path, environ=environ | more)
 
-    shutil.copytree(drafted, tmp_path / "incidents")
     call.parent = parent
-    call.folder = tmp_path / "incidents" / "2026-11-05-wiki-restart"
+    call.folder = sample_incidents.drafted(tmp_path, CHANNEL)
     return call
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from tests.fakes.drive_documents import GOOGLE_DOC
 from tests.fakes.drive_store import File
 
 from in_process import Done, run_here
-from reviewed_sample import DECIDED, answer_everything
-from test_cli_draft import CHECKOUT, SAMPLES, only_folder
+from sample_incidents import SampleIncidents, only_folder
 
 
 @pytest.fixture
@@ -22,26 +20,13 @@ def drive() -> Iterator[Drive]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large sample, drafted, its names decided and its questions answered, and drafted again."""
-    place = tmp_path_factory.mktemp("drafted")
-    for _ in range(2):
-        assert run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
-        path = only_folder(place) / "draft.md"
-        if (text := path.read_text()).count("▶") > 1:
-            path.write_text(answer_everything(text))
-    assert run_here("names", *DECIDED, cwd=place).returncode in (0, 3)
-    return place / "incidents"
-
-
 @pytest.fixture
-def place(drive: Drive, answered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(drive: Drive, sample_incidents: SampleIncidents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in; the fake is Drive. The draft is uploaded."""
     monkeypatch.setenv("POSTMORTEM_DRIVE_API_URL", drive.url)
     monkeypatch.setenv("POSTMORTEM_DRIVE_TOKEN", TOKEN)
     monkeypatch.setenv("POSTMORTEM_DRIVE_FOLDER", drive.store.folder("incidents"))
-    shutil.copytree(answered, tmp_path / "incidents")
+    sample_incidents.answered(tmp_path)
     assert run_here("upload", cwd=tmp_path).returncode == 0
     return tmp_path
 

@@ -3,7 +3,6 @@ nothing is written, and the command says what is to decide."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,29 +10,15 @@ import pytest
 
 from in_process import run_here
 from reviewed_documents import in_order, reviewed_markdown, reviewed_word, typed_in_word
-from reviewed_sample import DECIDED, answer_everything
-from test_cli_draft import CHECKOUT, SAMPLES, only_folder
+from sample_incidents import SampleIncidents, only_folder
 
 # 9011 removes a section that a report needs; the others leave a report that can be final.
 MARKDOWN, WORD, STOPPED = (9000, 9002, 9004, 9006), (9001, 9003, 9005), 9011
 
 
-@pytest.fixture(scope="module")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large sample, drafted, its names decided, its questions answered, and drafted again so that Word has the answers."""
-    place = tmp_path_factory.mktemp("drafted")
-    for _ in range(2):
-        assert run_here("draft", CHECKOUT, "--export", SAMPLES / "checkout-outage", cwd=place).returncode == 0
-        path = only_folder(place) / "draft.md"
-        if (text := path.read_text(encoding="utf-8")).count("▶") > 1:
-            path.write_text(answer_everything(text), encoding="utf-8")
-    assert run_here("names", *DECIDED, cwd=place).returncode in (0, 3)
-    return place
-
-
 @pytest.fixture
-def here(drafted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drafted / "incidents", tmp_path / "incidents")
+def here(sample_incidents: SampleIncidents, tmp_path: Path) -> Path:
+    sample_incidents.answered(tmp_path)
     return tmp_path
 
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from in_process import run_here
 from postmortem.folder_names import may_leave
 
 ROOT = Path(__file__).parents[1]
@@ -26,11 +25,6 @@ WORDS = frozenset(
 )
 # Other people's pages, machines and identifiers: names in them are nobody's here, unless somebody's whole handle stands there.
 ELSEWHERE = re.compile(r"https?://[^\s<>\"')]+|[\w.-]*\w[-._/@]\w[\w.-]*")
-
-
-def postmortem(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
 
 
 def texts_of(folder: Path) -> dict[str, str]:
@@ -85,19 +79,19 @@ def found_in(folder: Path, users: list[dict]) -> list[str]:
 
 def draft_and_answer(export: Path, channel: str, cwd: Path) -> Path | None:
     """Draft, answer every possible name (none of these is anybody in the list of users), draft again."""
-    first = postmortem("draft", channel, "--export", export, cwd=cwd)
+    first = run_here("draft", channel, "--export", export, cwd=cwd)
     if "no message in this channel" in first.stderr:
         return None
     assert first.returncode == 0, first.stderr
     (folder,) = (path for path in (cwd / "incidents").iterdir() if path.is_dir())
     answers: list[str] = []
-    for one in json.loads(postmortem("names", "--format", "json", cwd=cwd).stdout)["possible_names"]:
+    for one in json.loads(run_here("names", "--format", "json", cwd=cwd).stdout)["possible_names"]:
         answers += ["--name", f"{one['text']}=third party"]
     if answers:
-        assert postmortem("names", *answers, cwd=cwd).returncode == 0
-        again = postmortem("draft", channel, "--export", export, cwd=cwd)
+        assert run_here("names", *answers, cwd=cwd).returncode == 0
+        again = run_here("draft", channel, "--export", export, cwd=cwd)
         assert again.returncode == 0, again.stderr
-        assert json.loads(postmortem("names", "--format", "json", cwd=cwd).stdout)["possible_names"] == []
+        assert json.loads(run_here("names", "--format", "json", cwd=cwd).stdout)["possible_names"] == []
     return folder
 
 

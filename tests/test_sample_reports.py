@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from sample_incidents import CHECKOUT, SIGN_INS, WIKI, SampleIncidents
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folders(tmp_path_factory: pytest.TempPathFactory, sample_incidents: SampleIncidents) -> dict[str, Path]:
     """Each sample, drafted once: sample → incident folder."""
     found = {}
-    for sample, channel in (
-        ("checkout-outage", "inc-2026-10-14-checkout-errors"),
-        ("night-security", "inc-2026-10-24-strange-sign-ins"),
-        ("trivial-restart", "inc-2026-11-05-wiki-restart"),
-    ):
-        root = tmp_path_factory.mktemp(sample)
-        subprocess.run([sys.executable, "-m", "postmortem", "draft", channel, "--export", SAMPLES / sample, "--incidents", root / "i"], check=True, capture_output=True)
-        (found[sample],) = (path for path in (root / "i").iterdir() if path.is_dir())
+    for sample, channel in (("checkout-outage", CHECKOUT), ("night-security", SIGN_INS), ("trivial-restart", WIKI)):
+        found[sample] = sample_incidents.drafted(tmp_path_factory.mktemp(sample), channel)
     return found
 
 

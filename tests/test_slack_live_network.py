@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from tests.fakes.drive_tls import TlsProxy
 from tests.fakes.slack import TOKEN, FakeSlack
-from tests.live_command import CHANNEL, SAMPLES, run
+from tests.live_command import CHANNEL, SAMPLES, run_apart
 from tests.live_pull import Told
 
 from postmortem.slack.api_access import Access
@@ -37,7 +37,7 @@ def ask(folder: Path, fake: FakeSlack, *arguments: str, **more: str) -> subproce
     """A command that knows nothing of the fake: it asks slack.com. Lower-case names count before the others."""
     if "HTTPS_PROXY" in more:
         more["https_proxy"] = more["HTTPS_PROXY"]
-    return run(folder, fake, *arguments, POSTMORTEM_SLACK_API_URL="", **more)
+    return run_apart(folder, fake, *arguments, POSTMORTEM_SLACK_API_URL="", **more)
 
 
 def test_a_channel_is_read_through_the_organisations_proxy_whose_certificate_is_given(tmp_path: Path, fake: FakeSlack) -> None:

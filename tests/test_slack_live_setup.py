@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.fakes.slack import SCOPES, TOKEN, FakeSlack
-from tests.live_command import CHANNEL, SAMPLES, run
+from tests.live_command import CHANNEL, SAMPLES, run, run_apart
 
 from postmortem.errors import InputError, UsageError
 from postmortem.slack.api_access import Access, find_access
@@ -231,7 +231,7 @@ def test_no_token_and_no_message_text_gets_into_anything_but_the_recording(tmp_p
     for end in (None, "invalid_auth", "redirect"):
         if end is not None:
             fake.before = lambda method, given, end=end: end if method == "conversations.history" else None  # type: ignore[misc]
-        done = run(tmp_path, fake, "draft", CHANNEL, "-v", TMPDIR=str(temporary), PYTHONWARNINGS="default")
+        done = run_apart(tmp_path, fake, "draft", CHANNEL, "-v", TMPDIR=str(temporary), PYTHONWARNINGS="default")
         said += done.stdout + done.stderr
         assert "Traceback" not in said
     assert TOKEN not in said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from in_process import Done, run_here
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 CHANNEL = "inc-2026-10-14-checkout-errors"
@@ -47,14 +48,9 @@ def log() -> str:
     return "\n".join(lines) + "\n"
 
 
-def postmortem(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "postmortem", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, env=os.environ, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
-
-
-def run(command: str, cwd: Path, *files: Path, more: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+def run(command: str, cwd: Path, *files: Path, more: tuple[str, ...] = ()) -> Done:
     evidence = [part for file in files for part in ("--evidence", file)]
-    return postmortem(command, CHANNEL, "--export", SAMPLES / "checkout-outage", *evidence, *more, cwd=cwd)
+    return run_here(command, CHANNEL, "--export", SAMPLES / "checkout-outage", *evidence, *more, cwd=cwd)
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +180,7 @@ def test_a_file_that_cannot_be_used_is_refused_and_nothing_is_written(tmp_path: 
 
 def test_both_commands_tell_of_the_option(tmp_path: Path) -> None:
     for command in ("draft", "timeline"):
-        assert "--evidence FILE" in postmortem(command, "--help", cwd=tmp_path).stdout
+        assert "--evidence FILE" in run_here(command, "--help", cwd=tmp_path).stdout
 
 
 def test_hostile_text_in_a_file_is_data(tmp_path: Path) -> None:
