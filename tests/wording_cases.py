@@ -274,6 +274,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The path was not being tested properly.",
             "Your account was not sufficiently protected.",
             "The team was understaffed.",
+            "Poor error logging hid it.",
+            "The step was not followed.",
+            "Our alerting was not good enough.",
+            "It showed weaknesses in our network.",
         ),
         (
             "There are gaps in the series.",
@@ -283,6 +287,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The path was tested on Monday.",
             "Your account was protected.",
             "The team has four people.",
+            "Logging is set to errors.",
+            "The link was followed by 40 visitors.",
+            "That is good enough for the page.",
+            "There are two gaps in the fence.",
         ),
     ),
     "not ours": (
@@ -303,6 +311,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Your shop will never be affected.",
             "These controls will prevent future incidents.",
             "We will immediately restore it.",
+            "We did it to ensure no further delays occur.",
         ),
         (
             "It was a 100% outage.",
@@ -318,6 +327,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "It refused 100% of requests.",
             "The site is served over HTTPS.",
             "It has not happened since.",
+            "There were no further delays.",
         ),
     ),
     "we knew": (
@@ -381,6 +391,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Only some pages were slow.",
             "It had no effect on your shop.",
             "The issue only affected payments.",
+            "Nobody could read it.",
+            "No one saw your orders.",
         ),
         (
             "As at 12:31 no orders were affected, of 4,100 that we looked at.",
@@ -388,6 +400,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Some users saw an error.",
             "The restart had no effect.",
             "A release changed a setting.",
+            "Nobody was paged.",
+            "Nobody is in the office at night.",
         ),
     ),
     "everybody": (
@@ -435,6 +449,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The load breached the threshold.",
             "The film was developed.",
             "The icon was missing.",
+            "It was a bug exposed by a slow disk.",
         ),
     ),
     "data lost or shown": (

@@ -10,6 +10,7 @@ NO_CLEARANCE = (
     "These are hints for whoever checks, and no legal advice: what is not flagged may be risky all the same, and what is flagged "
     "may be right to say."
 )
+MOST_LINES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ def find_flags(text: str) -> tuple[Flagged, ...]:
 
 
 def in_lines(lines: tuple[int, ...]) -> str:
-    """ "line 12", or "lines 3, 8 and 12"."""
+    """ "line 12", "lines 3, 8 and 12", or "line 3 and 20 more" where nobody would read them all."""
+    if len(lines) > MOST_LINES:
+        return f"line {lines[0]} and {len(lines) - 1} more"
     *before, last = (str(line) for line in lines)
     return f"lines {', '.join(before)} and {last}" if before else f"line {last}"

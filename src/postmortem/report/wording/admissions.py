@@ -67,7 +67,11 @@ FAULT: tuple[Rule, ...] = (
         name="own controls",
         kind=Kind.FAULT,
         pattern=words(
-            rf"(?:gaps?|weakness(?:es)?|shortcomings?|flaws?|deficienc(?:y|ies)) in (?:our|the) (?:[\w-]+ ){{0,2}}?{_CARE}"
+            rf"(?:gaps?|weakness(?:es)?|shortcomings?|flaws?|deficienc(?:y|ies)) in (?:our|(?:the|its"
+            rf"|their) (?:[\w-]+ ){{0,2}}?{_CARE})"
+            rf"|(?:poor|inadequate|insufficient) (?:[\w-]+ )?{_CARE}|poorly (?:tested|detected|monitored"
+            rf"|documented|planned"
+            r"|handled|reviewed)|not (?:good|thorough|careful) enough|(?:was|were|had)(?: not|n[’']t) (?:been )?followed"
             rf"|lack of (?:[\w-]+ (?:and |or )?)?{_CARE}|we (?:currently |still )?lack(?:ed)?|(?:do|did)(?: not"
             rf"|n[’']t) (?:currently )?have"
             rf" (?:enough|sufficient|adequate|proper) (?:\w+ )?{_CARE}|(?:was|were|is|are)(?: not"
@@ -110,7 +114,8 @@ PROMISES: tuple[Rule, ...] = (
         pattern=words(
             r"(?:will|can|shall|to) (?:never|not) (?:\w+ )?(?:happen|occur|recur|be repeated)(?: again)?|never (?:again"
             r"|happens? again|recur)|not happen again|cannot (?:happen|occur|recur)(?: again)?|can[’']t (?:happen|occur"
-            r"|recur)(?: again)?|guarante\w+|(?:will|shall) (?:never|always)|(?:fully|completely|100 ?%|totally"
+            r"|recur)(?: again)?|guarante\w+|(?:will|shall) (?:never|always)|ensure (?:that )?no (?:further|more|such"
+            r"|other)|(?:fully|completely|100 ?%|totally"
             r"|entirely) (?:secure"
             r"|safe|reliable|fixed|resolved|protected|available)|(?:permanently|completely|fully) (?:fixed|solved)"
             r"|(?<!at )(?<!to )(?<!reached )(?<!was )100 ?%(?! (?:of|outage|errors?|failures?|failed|loss|cpu|usage|utili"

@@ -47,8 +47,12 @@ CERTAINTY: tuple[Rule, ...] = (
             rf"no (?:\w+ )?(?:users?|customers?|orders?|payments?) (?:(?:was|were|has been|have been|is"
             rf"|are) )?(?:\w+ )?{_HARMED}"
             r"|no (?:\w+ )?(?:impact|risk|harm|damage)(?: (?:on|to|whatsoever))?|no (?:\w+ )?effect on (?:you|your|any|the|our)"
-            rf"|(?:did|does|has) not (?:affect|impact)(?:ed)? (?:any|your|our|the)|(?:nobody|no[- ]one) (?:else )?(?:was|has|is"
-            r"|saw|could)|only (?:affected|impacted|some|a (?:few|handful|small|limited|single))|confirmed (?:that )?(?:no"
+            rf"|(?:did|does|has) not (?:affect|impact)(?:ed)? (?:any|your|our|the)|(?:nobody|no[- ]one) (?:else )?(?:was"
+            rf"|has|has been"
+            rf"|is|saw|could|would)(?: have)? (?:\w+ly )?(?:{_HARMED}|harmed|hurt|charged|able|seen?|read|open(?:ed)?"
+            rf"|use[d]?|get|got"
+            r"|it|this|them|your|their)|only (?:affected|impacted|some|a (?:few|handful|small|limited|single))"
+            r"|confirmed (?:that )?(?:no"
             r"|all|none)"
         ),
         reason="It is certain and names no proof.",
@@ -95,7 +99,8 @@ DATA: tuple[Rule, ...] = (
             r"breach(?:es|ed)?|personal (?:data|information|details)|customer data|(?:card|health|bank) (?:data|details)"
             r"|exposed(?! (?:[\w-]+ ){0,3}(?:gaps?|weak\w+|blind spots?|flaws?|limits?|limitations?|bugs?|faults?|issues?"
             r"|problems?"
-            r"|shortcomings?|need|coupling|risks?|incident))|exposure|leak(?:ed|s|ing)?|stolen|theft|compromis(?:ed?|es|ing)"
+            r"|shortcomings?|need|coupling|risks?|incident))|exposure (?:of|to)|leak(?:ed|s|ing)?|stolen|theft"
+            r"|compromis(?:ed?|es|ing)"
             r"|hack(?:ed|er|ers|ing)?|exfiltrat\w+|(?<!40[13] )unauthori[sz]ed(?:ly)?(?! (?:errors?|responses?|status))"
             r"|attackers?"
             r"|malicious(?! (?:traffic|requests?|load|queries|bots?|crawlers?|input))|malware|ransomware|phishing|GDPR|DPA|ICO"
@@ -106,7 +111,8 @@ DATA: tuple[Rule, ...] = (
         unless=re.compile(
             r"\b(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?|resources?)\b[^.]{0,20}\bleak"
             r"|\bleak(?:s|ed|ing)? (?:\w+ )?(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?)"
-            r"|\bbreach(?:ed|es)? (?:the|our|your|of) (?:contract|SLA|threshold|limit)|\bissues? (?:can|could|may) be exposed",
+            r"|\bbreach(?:ed|es)? (?:the|our|your|of) (?:contract|SLA|threshold|limit)|\bissues? (?:can|could|may) be exposed"
+            r"|\b(?:bug|fault|weakness|gap|problem|issue|condition)s?\b[^.]{0,40}\b(?:(?:was|were) )?exposed by",
             re.IGNORECASE,
         ),
         needs=DPO,

@@ -131,7 +131,7 @@ OVERSTATED: tuple[Rule, ...] = (
 
 
 def _for_clients(rule: Rule) -> Rule:
-    """A rule for reports, as it holds in what a client reads: everywhere, and it stops."""
+    """A rule for reports, as it holds in what a client reads: everywhere; a verdict on oneself is worth a thought."""
     return Rule(
         name=rule.name,
         kind=rule.kind,
@@ -140,6 +140,7 @@ def _for_clients(rule: Rule) -> Rule:
         rewording=rule.rewording,
         subject=rule.subject,
         unless=rule.unless,
+        stops=rule.kind is not Kind.JUDGEMENT,
     )
 
 
