@@ -106,6 +106,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The operator caused the outage.",
             "The engineer broke production.",
             "The lead delayed the rollback.",
+            "Some of us caused it.",
         ),
         (
             "The job did not finish.",
@@ -114,6 +115,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The train was delayed.",
             "The team did not see errors.",
             "We were told that the deploy delayed it.",
+            "Traffic from the US caused the load.",
         ),
     ),
     "for want of": (
@@ -450,6 +452,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "The film was developed.",
             "The icon was missing.",
             "It was a bug exposed by a slow disk.",
+            "It was a bug in example.org's page exposed by a slow disk.",
         ),
     ),
     "data lost or shown": (

@@ -112,7 +112,7 @@ DATA: tuple[Rule, ...] = (
             r"\b(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?|resources?)\b[^.]{0,20}\bleak"
             r"|\bleak(?:s|ed|ing)? (?:\w+ )?(?:memory|ports?|sockets?|connections?|handles?|descriptors?|threads?)"
             r"|\bbreach(?:ed|es)? (?:the|our|your|of) (?:contract|SLA|threshold|limit)|\bissues? (?:can|could|may) be exposed"
-            r"|\b(?:bug|fault|weakness|gap|problem|issue|condition)s?\b[^.]{0,40}\b(?:(?:was|were) )?exposed by",
+            r"|\b(?:bug|fault|weakness|gap|problem|issue|condition)s?\b.{0,50}?\bexposed by",
             re.IGNORECASE,
         ),
         needs=DPO,

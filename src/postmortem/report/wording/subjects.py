@@ -38,6 +38,8 @@ _TRADE = (
 )
 # People whom something befalls: that they failed to log in is impact, and blames nobody.
 _BEFALLEN = re.compile(r"\b(?:users?|customers?|visitors?|shoppers?|readers?|subscribers?|callers?)\b", re.IGNORECASE)
+# No pronoun: its letters are large. "Traffic from the US caused the load."
+_COUNTRY = re.compile(r"\bUS\s*$")
 _PERSON = re.compile(
     rf"(?:^|[\s{GONE}(\"'’/])(?:{_PRONOUN}|(?:[\w-]+\s)?(?:{_TRADE})(?:\s\d{{1,3}})?|(?:CTO|CEO|CIO|COO|DPO|MD))(?:'s|’s)?\s*$",
     re.IGNORECASE,
@@ -85,7 +87,7 @@ def subject_before(sentence: str, start: int) -> bool | None:
     if not clause.strip():
         # "The lead looked at the graph and missed it": the subject stands at the head of the clause before.
         return _begins_with_person(before[:cut]) if cut and _JOINS.search(before[:cut]) else None
-    if _BEFALLEN.search(clause[-30:]):
+    if _BEFALLEN.search(clause[-30:]) or _COUNTRY.search(clause):
         return False
     return _PERSON.search(clause) is not None or _OF_PEOPLE.search(clause) is not None
 
