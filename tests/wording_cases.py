@@ -364,6 +364,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "40,000 messages stood in the backlog.",
             "A task backlog was found.",
             "The queue backlog grew.",
+            "We saw it when the backlog became large.",
         ),
     ),
     "guesses": (
@@ -428,6 +429,8 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "06:00 PM: the site is fully recovered.",
             "At 21:34 the root cause was identified.",
             "It ends when the service is fully restored.",
+            "It was not until the queue was read that the root cause was identified.",
+            "Once the root cause was found, we reverted it.",
         ),
     ),
     "data protection": (

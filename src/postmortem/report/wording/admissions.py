@@ -138,7 +138,8 @@ PROMISES: tuple[Rule, ...] = (
 _QUEUED = (
     r"messages|events|jobs|e-?mails|orders|payments|requests|builds|uploads|imports|queues?|queued|ingest\w*|process(?:ed"
     r"|ing)?|clear(?:ed"
-    r"|ing|s)?|drain\w*|accumulat\w+|grow(?:n|ing|s)?|grew|worked through|work through|caught up|catch\w*|purg\w+"
+    r"|ing|s)?|drain\w*|accumulat\w+|grow(?:n|ing|s)?|grew|worked through|work through|caught up|catch\w*|purg\w+|became"
+    r"|reached|peaked|built up"
 )
 
 KNOWN: tuple[Rule, ...] = (

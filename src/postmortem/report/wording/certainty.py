@@ -77,14 +77,14 @@ CERTAINTY: tuple[Rule, ...] = (
         kind=Kind.CERTAINTY,
         pattern=words(
             r"(?:fully|completely|entirely|totally) (?:restored|recovered|resolved|operational|normal|understood)"
-            r"|(?<!once the )(?<!until the )(?<!when the )root cause (?:(?:was|is|has been) )?(?:confirmed|identified|found"
+            r"|root cause (?:(?:was|is|has been) )?(?:confirmed|identified|found"
             r"|known)"
         ),
         reason="It is certain and gives no time.",
         rewording="Say what was seen and when: “Payments have gone through since 11:26.”",
         unless=re.compile(
             rf"{_WITH_TIME.pattern}|\b(?:when|once|until|if|before)\b[^.,]{{0,40}}\b(?:is|are|has been|have been) (?:fully"
-            rf"|completely)",
+            r"|completely)|\b(?:until|once|when|after)\b.{0,120}?\broot cause (?:was|is|has been) (?:confirmed|identified|found)",
             re.IGNORECASE,
         ),
     ),
