@@ -328,7 +328,7 @@ def test_a_name_with_one_slip_is_the_one_of_this_channel(real_name: str, misspel
     ("real_name", "other"),
     [
         ("Tomasz Wilk", "Tobias"),
-        ("Marten Foss", "Martin"),
+        ("Marten Foss", "Martha"),
         ("Julia Foss", "Julie"),
         ("Karel Foss", "Carel"),
         ("Marta Quintela", "Marta Quesada"),
@@ -378,3 +378,50 @@ def test_two_words_that_are_a_thing_stay_though_an_account_has_their_letters(tex
 @pytest.mark.parametrize("text", ["Brightwater is down", "thanks Brightwater", "brightwater tills are slow"])
 def test_the_beginning_of_a_long_account_is_no_short_form(text: str) -> None:
     assert "Responder" not in said_of(text, account("brightwatersupport"))
+
+
+LONG_NAMES = {
+    "Marta Fernanda Quintela Vega": (
+        *("Marta", "Marta Quintela", "Marta Fernanda", "Marta Vega", "M. Quintela", "Marta Q.", "M.F. Quintela", "Quintela Vega"),
+        "marta.quintela",
+    ),
+    "Jan-Willem van den Broek": (
+        *("Jan-Willem", "Jan Willem", "Janwillem", "van den Broek", "Van den Broek", "Jan van den Broek", "J.W. van den Broek"),
+        *("Jan-Willem van den Broek", "jwvandenbroek", "jan-willem.vandenbroek", "jvandenbroek"),
+    ),
+    "Siobhán O'Tillotson": ("Siobhan OTillotson", "S. O’Tillotson", "siobhan.otillotson", "sotillotson", "O'Tillotson"),
+    "Robert J. Smithers III": ("Bob Smithers", "R.J. Smithers", "R. J. Smithers", "Robert Smithers", "Bob S."),
+    "Li Xiaoming": ("Xiao Ming", "Xiao-Ming Li", "Xiaoming Li", "Li Xiaoming", "xiaoming"),
+    "Katherine Sinclair": ("Katharine Sinclair", "Catherine Sinclair", "Kate Sinclair", "Katharine"),
+    "Aleksandr Tillotson": ("Aleksander", "Alexander Tillotson", "Sasha"),
+    "Mary Ann Quillfeather": ("Maryann Quillfeather", "MaryAnn Quillfeather", "Mary-Ann", "M.A. Quillfeather", "maryannquillfeather"),
+    "Nia Hallam-Price": ("Nia Hallam", "Nia H", "N. Hallam-Price", "Nia P."),
+}
+
+
+@pytest.mark.parametrize(("real_name", "spoken"), [(name, one) for name, many in LONG_NAMES.items() for one in many])
+def test_whatever_part_of_a_long_name_is_spoken_nothing_of_it_is_left(real_name: str, spoken: str) -> None:
+    them = Person(id=THEIRS, handle="zorbl9", real_name=real_name)
+    for before, after in (("ask ", " about it"), ("so I gave ", " the pager")):
+        said = said_of(f"{before}{spoken}{after}", them)
+        assert said.replace("responder-1", "Responder 1") == f"{before}Responder 1{after}"
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("ask J. Tillotson", "ask J. Responder 1"),
+        ("vitamin C. Tillotson has it", "vitamin C. Responder 1 has it"),
+        ("Marta A big thanks", "Responder 1 A big thanks"),
+        ("Marta X is missing", "Responder 1 X is missing"),
+        ("plan T. Marta has it", "plan T. Responder 1 has it"),
+        ("Marta T-shirts", "Responder 1 T-shirts"),
+    ],
+)
+def test_letters_that_are_nobodys_initials_stay(text: str, without: str) -> None:
+    assert said_of(text, Person(id=THEIRS, handle="zorbl9", real_name="Marta Tillotson")) == without
+
+
+@pytest.mark.parametrize(("real_name", "other"), [("Julia Foss", "Julio Foss"), ("Martin Foss", "Morten Foss"), ("Katarina Foss", "Katrine Foss")])
+def test_a_given_name_that_sounds_otherwise_is_somebody_else(real_name: str, other: str) -> None:
+    assert said_of(f"ask {other}", Person(id=THEIRS, handle="zorbl9", real_name=real_name)) == "ask Third party 1"

@@ -13,6 +13,7 @@ from postmortem.blameless.ambiguous_small import is_ordinary_use
 from postmortem.blameless.detect_code import find_in_code
 from postmortem.blameless.endings import small_word_before
 from postmortem.blameless.fold import Folded, fold, fold_text
+from postmortem.blameless.initials import join_names, with_initials
 from postmortem.blameless.names import WORD, Form, Sort
 from postmortem.blameless.phrases import Words, phrase_at, split_words, without_possessive
 from postmortem.blameless.place import place_at
@@ -61,7 +62,8 @@ def find_in_prose(
 
     near: ids of people of the same thread, who are meant where two people share a name.
     """
-    spans = _in_words(original, folded, roster, undecided, near)
+    spans = [with_initials(original, span, roster) for span in _in_words(original, folded, roster, undecided, near)]
+    spans = join_names(original, spans)
     if "*" in original or "_" in original or "~" in original or "`" in original:
         spans = [_with_marks(original, span) for span in spans]
         spans += _split_by_marks(original, roster, near)

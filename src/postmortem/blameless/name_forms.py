@@ -18,8 +18,10 @@ from postmortem.blameless.profile_names import (
     Names,
     is_machine,
     joined_forms,
+    joined_parts,
     name_tokens,
     spellings,
+    split_family,
     written_as_one,
 )
 from postmortem.blameless.standing import Standing, standing
@@ -163,8 +165,11 @@ def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -
         index.add(Form(person, tokens[:2], Sort.INITIAL if len(tokens[1]) == 1 else Sort.FULL))
         index.add(Form(person, tokens[1:], Sort.LAST))
         index.add(Form(person, (*tokens[:-1], last[0]), Sort.INITIAL))
+    if len(tokens) > 2 or any("'" in token for token in tokens):
+        _add_parts(index, person, tokens)
     if any("'" in token for token in tokens):
-        index.add(Form(person, tuple(" ".join(tokens).replace("'", " ").split()), Sort.FULL))
+        for mark in ("", " "):
+            index.add(Form(person, tuple(" ".join(tokens).replace("'", mark).split()), Sort.FULL))
     if sense(last) is Sense.NAME and len(last) > 1:
         index.add(Form(person, (last, first), Sort.FULL, backwards=True))
         if len(tokens) > 2:
@@ -179,6 +184,25 @@ def _add_whole_name(index: Index, person: str, name: str, *, is_display: bool) -
     for token in tokens[1:]:
         if token not in PARTICLES:
             _add_single(index, person, token, Sort.LAST)
+
+
+def _add_parts(index: Index, person: str, tokens: tuple[str, ...]) -> None:
+    """Of a name of three words and more: the family name with its particles, given names as one word, all of it as one token."""
+    given, family = split_family(tokens)
+    if len(family) > 1:
+        index.add(Form(person, family, Sort.LAST))
+    if len(given) > 1:
+        index.add(Form(person, ("".join(given), *family), Sort.FULL))
+        index.add(Form(person, (given[0], *family), Sort.FULL))
+    for n in range(2, len(given)):
+        # Two family names: "Marta Quintela" and "Quintela Vega" for Marta Fernanda Quintela Vega.
+        index.add(Form(person, (given[0], given[n]), Sort.FULL))
+        index.add(Form(person, (*given[n:], *family), Sort.LAST))
+    for joined in joined_parts(tokens):
+        if sense(joined) is Sense.NAME:
+            index.add_exact(joined, person)
+            if joined.isalnum():
+                index.add(Form(person, (joined,), Sort.HANDLE))
 
 
 def _add_joined(index: Index, person: str, first: str, last: str) -> None:

@@ -7,6 +7,7 @@ import re
 from postmortem.blameless.fold import Folded
 from postmortem.blameless.lists import word_list
 from postmortem.blameless.names import TOKEN, Form, Sort
+from postmortem.blameless.profile_names import PARTICLES
 from postmortem.blameless.roster import Roster
 from postmortem.blameless.words import Sense, sense
 
@@ -88,7 +89,8 @@ def _initial_end(original: str, folded: Folded, words: Words, n: int, form: Form
     begin, _ = folded.span(start, stop)
     dotted = folded.text[stop : stop + 1] == "."
     as_written = original[begin : begin + 1]
-    if as_written.islower() or (not dotted and (letter in ("a", "i") or not as_written.isupper())):
+    joined = at > 0 and folded.text[stop : stop + 1] == "-" and folded.text[stop + 1 : stop + 2].isalpha()
+    if joined or as_written.islower() or (not dotted and (letter in ("a", "i") or not as_written.isupper())):
         return 0
     for place, token in enumerate(form.tokens):
         if place != at and sense(token) is not Sense.NAME and not original[folded.span(*words[n + place][1:])[0]].isupper():
@@ -119,7 +121,7 @@ def _reads_as_name(original: str, folded: Folded, words: Words, n: int, form: Fo
         return could_be and form.person in roster.active
     if any(capitals):
         return all(
-            capital or meaning is Sense.NAME or token in ("van", "von", "de", "der", "del", "la", "al")
+            capital or meaning is Sense.NAME or token in PARTICLES
             for capital, meaning, token in zip(capitals, senses, form.tokens, strict=True)
         )
     return any(meaning is Sense.NAME for meaning in senses) and Sense.NEVER not in senses

@@ -103,6 +103,9 @@ def trigger_words(names: Names) -> set[str]:
             tokens = tuple(parts) if len(parts) == 2 and line.replace(" ", "").isalnum() else name_tokens(line)
             if len(tokens) > 1:
                 found.update(joined_forms(tokens[0], tokens[-1]))
+            if len(tokens) > 2 or "'" in line:
+                found.update([joined for joined in joined_parts(tokens) if joined.isalnum()])
+                found.add("".join(split_family(tokens)[0]))
     for word in set(words[:16]):
         found.add(f"{word}s")
         if word in NICKNAMES:
@@ -121,6 +124,22 @@ def trigger_words(names: Names) -> set[str]:
 def joined_forms(first: str, last: str) -> tuple[str, ...]:
     """First and last name as one token, without what separates them: as they stand in handles and addresses."""
     return (f"{first}{last}", f"{first[:1]}{last}", f"{last}{first[:1]}", f"{first}{last[:1]}") if first and last else ()
+
+
+def split_family(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given names and family name, whose particles belong to it: "Ludwig van Soest" is of the family van Soest."""
+    at = len(tokens) - 1
+    while at > 1 and tokens[at - 1] in PARTICLES:
+        at -= 1
+    return tokens[:at], tokens[at:]
+
+
+def joined_parts(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """A name of three words and more as accounts have it: "ludwigvansoest", "ludwig.vansoest", "lvansoest", "mj.foss"."""
+    given, family = split_family(tuple(token.replace("'", "") for token in tokens))
+    last, initials = "".join(family), "".join([name[:1] for name in given])
+    firsts = dict.fromkeys((given[0], "".join(given), "-".join(given), initials, initials[:1]))
+    return tuple([f"{first}{sign}{last}" for first in firsts for sign in ("", ".", "_", "-") if len(last) > 2])
 
 
 def spellings(name: str) -> Iterator[str]:

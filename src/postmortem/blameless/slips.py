@@ -34,5 +34,22 @@ def is_misspelt(spoken: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _is_given_misspelt(spoken: str, known: str, shortest: int) -> bool:
+    if is_other_spelling(spoken, known):
+        return True
     is_own = spoken in word_list("common_given_names") or spoken in MOSTLY_NAMES or spoken in GIVEN_WORDS
     return not is_own and min(len(spoken), len(known)) >= shortest and is_one_slip(spoken, known)
+
+
+def is_other_spelling(one: str, other: str) -> bool:
+    """Whether two given names are one, spelt in two ways: "katherine" and "catharine", "aleksandr" and "alexander"."""
+    if one == other or min(len(one), len(other)) <= SHORTEST or one[-1] != other[-1]:
+        return False
+    vowels = [next((letter for letter in name if letter in "aeiouy"), "") for name in (one, other)]
+    return vowels[0] == vowels[1] and (one[0] in "aeiouy") == (other[0] in "aeiouy") and _sound(one) == _sound(other)
+
+
+def _sound(name: str) -> str:
+    """The consonants, without those that are heard alike."""
+    heard = name.replace("ph", "f").replace("x", "ks").replace("c", "k").replace("kh", "k").replace("z", "s").replace("th", "t")
+    consonants = [letter for letter in heard if letter not in "aeiouyh"]
+    return "".join([letter for n, letter in enumerate(consonants) if n == 0 or letter != consonants[n - 1]])

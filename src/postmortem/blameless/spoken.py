@@ -25,6 +25,8 @@ BESIDE_AN_ACCOUNT = word_set("ext extern external admin adm contractor consultan
 _LETTERS = re.compile(r"[^\W\d_]+")
 # No account of fewer letters is anybody's full name, and no family name of fewer tells whose an initial is.
 SHORTEST, SHORTEST_LAST = 4, 3
+# A longer word of a name may be two names that were written as one.
+LONGEST_PART = 6
 
 
 class Accounts:
@@ -174,6 +176,8 @@ def _letters_of(person: Person) -> Iterator[str]:
             ):
                 if len(letters := "".join(kept)) >= SHORTEST:
                     yield letters
+            # "Xiao Ming" is Xiaoming's.
+            yield from [word for word in words if len(word) > LONGEST_PART and word not in BESIDE_AN_ACCOUNT]
 
 
 def _spellings(name: str) -> set[str]:
