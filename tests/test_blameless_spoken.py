@@ -425,3 +425,22 @@ def test_letters_that_are_nobodys_initials_stay(text: str, without: str) -> None
 @pytest.mark.parametrize(("real_name", "other"), [("Julia Foss", "Julio Foss"), ("Martin Foss", "Morten Foss"), ("Katarina Foss", "Katrine Foss")])
 def test_a_given_name_that_sounds_otherwise_is_somebody_else(real_name: str, other: str) -> None:
     assert said_of(f"ask {other}", Person(id=THEIRS, handle="zorbl9", real_name=real_name)) == "ask Third party 1"
+
+
+def test_a_misspelt_given_name_is_only_hers_who_wrote_here() -> None:
+    stefanie = Person(id=THEIRS, handle="zorbl9", real_name="Stefanie Foss")
+    assert said_of("met Stephanie there", stefanie) == "met Responder 1 there"
+    assert stripped("met Stephanie there", people=(*PEOPLE, stefanie)).messages[0].text == "met Third party 1 there"
+    assert stripped("met Stephanie Foss there", people=(*PEOPLE, stefanie)).messages[0].text == "met Responder 2 there"
+
+
+def test_whoever_people_said_is_somebody_else_stays_so_where_two_accounts_fit() -> None:
+    accounts = (account("mquintela"), account("m.quintela", id="U0OTHERS01"))
+    key = Key(
+        people=(
+            KeyPerson(id=THEIRS, name="mquintela", label="Responder 4"),
+            KeyPerson(id="name:marta quintela", name="Marta Quintela", label="Third party 1"),
+        )
+    )
+    transcript = channel_of("talk by Marta Quintela", people=(*PEOPLE, *accounts))
+    assert strip_names(transcript, assign_roles(transcript, key=key)).messages[0].text == "talk by Third party 1"

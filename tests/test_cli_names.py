@@ -183,3 +183,17 @@ def test_a_damaged_private_file_is_a_sentence(here: Path, name: str) -> None:
 
 def test_the_status_says_how_many_are_open(here: Path) -> None:
     assert "5 possible names left" in run_here("status", cwd=here).stdout
+
+
+def test_a_name_that_fits_two_accounts_is_asked_about_and_then_the_ones_it_is(here: Path) -> None:
+    key_file = only_folder(here) / "private" / "people.toml"
+    known = next(person for person in read_key(key_file.read_text(), "").people if not person.found and person.id.startswith("U"))
+    entry = '\n[[people]]\nlabel = "Third party 9"\nname = "Zorba Quixley"\nid = "name:zorba quixley"\nfound = "full name; could be @zq or @zquixley"\n'
+    key_file.write_text(key_file.read_text() + entry)
+    people = [person.label for person in read_key(key_file.read_text(), "").people]
+    keys = "s" * len(listed(here)["possible_names"]) + "k" + f"{people.index(known.label) + 1}\n"
+    shown, _, _ = on_a_terminal(keys, here)
+    assert "could be @zq or @zquixley, and taken out as Third party 9" in " ".join(shown.split())
+    after = read_key(key_file.read_text(), "").people
+    assert [person.names for person in after if person.label == known.label] == [(*known.names, "Zorba Quixley")]
+    assert not [person for person in after if person.label == "Third party 9"]

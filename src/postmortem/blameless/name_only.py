@@ -42,10 +42,11 @@ def find_name_only(transcript: Transcript, key: Key, clients: tuple[Client, ...]
     for outsider, name in _names(transcript, key, clients):
         known = {name} if name in transcript.people else colleagues.get(whole(name), set())
         if not known:
+            fits = accounts.whose(name, surely=outsider.startswith("client:"))
             # Where people gave both the account and the name an entry, they are two.
-            known = set(accounts.whose(name, surely=outsider.startswith("client:")))
-            known -= has_entry if outsider in has_entry else set()
-            called += [(person, name) for person in known if len(known) == 1 and outsider not in has_entry]
+            if len(fits) == 1 and not (outsider in has_entry and fits[0] in has_entry):
+                known = set(fits)
+                called += [(fits[0], name)] if outsider not in has_entry else []
         if len(known) == 1:
             same[outsider] = next(iter(known))
         else:

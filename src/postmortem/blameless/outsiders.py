@@ -28,6 +28,8 @@ _FROM = re.compile(r"(?: here)?,? ?(?:\(|(?:from|at|of|with|over at) )(?:the )?"
 Finder = Callable[[Iterable[str]], Iterator[tuple[tuple[int, int], ...]]]
 # By what somebody was found, where it was the model alone.
 MODEL = "model"
+# In what somebody was found by, before the accounts that fit where there are several.
+COULD_BE = "; could be "
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.name_only import find_name_only, outsider_id, whole
 from postmortem.blameless.names import Index, Names, add_outsider, name_tokens
 from postmortem.blameless.offices import give_offices
-from postmortem.blameless.outsiders import Finder, find_outsiders
+from postmortem.blameless.outsiders import COULD_BE, Finder, find_outsiders
 from postmortem.blameless.people_file import Key, is_doubtful
 from postmortem.blameless.roster import BESIDE_A_WORD, CLIENT_CONTACT, THIRD_PARTY, Roster
 from postmortem.blameless.short_forms import add_short_forms
@@ -41,7 +41,8 @@ def assign_roles(
     found = tuple(entry for entry in key.people if entry.found)
     told = replace(key, people=tuple(entry for entry in key.people if not entry.found))
     outsiders, same, called = find_name_only(transcript, told, clients)
-    accounts = Accounts((*people.values(), *_nicknamed(outsiders)), transcript.joined | outsiders.keys())
+    writers = {message.author for message in transcript.messages}
+    accounts = Accounts((*people.values(), *_nicknamed(outsiders)), transcript.joined | outsiders.keys(), writers)
     for entry in found:
         owners = _owners((entry.name, *entry.names), (), accounts, surely=entry.label.startswith(CLIENT_CONTACT))
         if len(owners) == 1:
@@ -123,8 +124,8 @@ def _take_in_found(
         roster.outsiders.setdefault(person, sighting.name)
         roster.sorts.setdefault(person, CLIENT_CONTACT if sighting.is_client else THIRD_PARTY)
         roster.seen.setdefault(person, set()).update(sighting.seen)
-        could_be = " or ".join(f"@{accounts.handle_of(owner)}" for owner in owners[:3])
-        roster.why.setdefault(person, f"{sighting.why}; could be {could_be}" if could_be else sighting.why)
+        handles = " or ".join(f"@{accounts.handle_of(owner)}" for owner in owners[:3])
+        roster.why.setdefault(person, f"{sighting.why}{COULD_BE}{handles}" if handles else sighting.why)
     roster.places = {ts: [(name, ids[key]) for name, key in names] for ts, names in sightings.places.items()}
     roster.active |= frozenset(ids.values())
 

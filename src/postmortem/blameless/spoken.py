@@ -30,11 +30,15 @@ LONGEST_PART = 6
 
 
 class Accounts:
-    """Everybody's accounts, to hold names against. `active`: ids of people of this channel, who go before all others."""
+    """Everybody's accounts, to hold names against. `active`: ids of people of this channel, who go before all others.
 
-    def __init__(self, people: Iterable[Person], active: Iterable[str]) -> None:
+    `writers`: ids of those who wrote in it, and by whose given names misspelt ones are understood.
+    """
+
+    def __init__(self, people: Iterable[Person], active: Iterable[str], writers: Iterable[str] = ()) -> None:
         self._people = {person.id: person for person in people if not person.is_bot and person.id != "USLACKBOT"}
         self._active = frozenset(active)
+        self._writers = frozenset(writers)
         self._by_letters: dict[str, set[str]] | None = None
 
     def whose(
@@ -62,7 +66,8 @@ class Accounts:
             fits |= set(self._with_initial(tokens)) | set(accounts.get(_last_alone(tokens), ())) & self._active
             fits = {person for person in fits if not self._is_somebody_else(person, tokens[:-1])}
         if not fits:
-            fits = {person for person in self._active & self._people.keys() if self._is_misspelt(person, tokens)}
+            here = self._active if len(tokens) > 1 else self._active & self._writers
+            fits = {person for person in here & self._people.keys() if self._is_misspelt(person, tokens)}
         return self._chosen(fits - speakers)
 
     def _chosen(self, people: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import click
 
 from postmortem.blameless.answers import name_person, not_a_name
 from postmortem.blameless.audit import AUDIT_FILE, audit_lines, read_audit
-from postmortem.blameless.outsiders import MODEL
+from postmortem.blameless.outsiders import COULD_BE, MODEL
 from postmortem.blameless.people_file import Key, label_fault, write_key
 from postmortem.blameless.residue import Suspect
 from postmortem.blameless.roster_file import KnownPeople
@@ -90,9 +90,9 @@ def command(
     files = files_that_may_leave(folder)
     suspects = possible_names(files, roster, answered, settled_strings(config, roster, folder))
     asks = sys.stdin.isatty() and sys.stderr.isatty() and form == "text" and not no_questions and not (named or words)
-    if asks and (suspects or _by_model(answered)):
+    if asks and (suspects or _to_confirm(answered)):
         answered, team_words = walk(
-            (*suspects, *_by_model(answered)), answered, roster, save=lambda changed: _save(folder, changed)
+            (*suspects, *_to_confirm(answered)), answered, roster, save=lambda changed: _save(folder, changed)
         )
         _tell_team(config, team_words)
         suspects = possible_names(files, roster, answered, settled_strings(config, roster, folder))
@@ -106,12 +106,18 @@ def command(
         _show(folder, answered, suspects, to_look_at(files))
 
 
-def _by_model(key: Key) -> tuple[Suspect, ...]:
-    """Whom only the model found: taken out already, and to be confirmed."""
+def _to_confirm(key: Key) -> tuple[Suspect, ...]:
+    """Whom only the model found, and whose name fits the accounts of several: taken out already, and to be confirmed."""
+    found = [(person, person.found.partition(COULD_BE)) for person in key.people]
     return tuple(
-        Suspect(text=person.name, count=1, why=f"found by the model, and taken out as {person.label}", weight=4)
-        for person in key.people
-        if person.found == MODEL
+        Suspect(
+            text=person.name,
+            count=1,
+            why=f"{f'could be {accounts}' if accounts else 'found by the model'}, and taken out as {person.label}",
+            weight=4,
+        )
+        for person, (by, _, accounts) in found
+        if by == MODEL or accounts
     )
 
 
