@@ -6,7 +6,7 @@ of messages, and only the candidates are kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -25,9 +25,11 @@ from postmortem.timeline.later import Later
 from postmortem.timeline.model import Entry, Facts, Timeline
 from postmortem.timeline.review import choose_for_review
 from postmortem.timeline.same_event import DROPPED, MILESTONE, PLAIN, STATED, Candidate, merge_same
-from postmortem.timeline.select import active_span, length_for, select_entries
+from postmortem.timeline.select import length_for, select_entries, worked_on
 from postmortem.timeline.settings import Settings
+from postmortem.timeline.support import with_support
 from postmortem.timeline.told import zone_spoken_in
+from postmortem.timeline.weighing import weigh
 
 __all__ = ["Settings", "build_timeline"]
 
@@ -65,16 +67,22 @@ def build_timeline(
         heard.candidates += [replace(one, tier=DROPPED) for one in dropped.heard.candidates]
         heard.candidates.sort(key=lambda one: one.place)
     facts, remarks = finder.state(tenures=transcript.tenures)
-    merged = _with_key_facts([one for one in merge_same(heard.candidates) if one.tier != DROPPED], facts)
-    chosen = select_entries(merged, times=[moment.timestamp() for moment, _ in moments], entries=settings.entries)
+    events = merge_same(heard.candidates)
+    merged = _with_key_facts([one for one in events if one.tier != DROPPED], facts, turns=_changes_of_lead(transcript))
+    without = left_out | _left_out_by_marks(messages, settings)
+    without |= {ts for one in events if one.tier == DROPPED for ts in one.entry.sources}
+    spoken_at = [moment.timestamp() for moment, _ in moments]
+    weighed = weigh(messages, merged, without=without, labels=labels)
+    merged = weighed.candidates
+    chosen = select_entries(merged, times=spoken_at, entries=settings.entries)
+    chosen = with_support(chosen, weighed)
     signs = [one.entry for one in chosen]
     chosen = tuple(replace(one, entry=later.worded(one.entry)) for one in chosen)
     worded = {(sign.sources[0], sign.at, sign.text): one.entry for sign, one in zip(signs, chosen, strict=True)}
     chosen = tuple(one for one in chosen if one.entry.text)
     lines = candidates_of(evidence, edits=edits, zone=zone, dates=settings.dates)
     if lines:
-        start, end = active_span(merged)
-        budget = settings.entries if settings.entries is not None else length_for(end - start)
+        budget = settings.entries if settings.entries is not None else length_for(worked_on(spoken_at))
         chosen, lines = join_evidence(chosen, lines, facts=facts, budget=budget, is_fixed=settings.entries is not None)
     entries = tuple(one.entry for one in chosen)
     shown = {(entry.sources[0], entry.at, entry.text): entry for entry in entries}
@@ -103,8 +111,17 @@ def build_timeline(
     )
 
 
-def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Candidate, ...]:
-    """The candidates; what the key facts rest on is a milestone, so that the timeline shows what the facts state."""
+def _left_out_by_marks(messages: Sequence[BlamelessMessage], settings: Settings) -> frozenset[str]:
+    """The ts of messages that people marked to be left out."""
+    marks = settings.leave_out_marks
+    return frozenset(one.ts for one in messages if one.reactions and any(emoji in marks for emoji, _ in one.reactions))
+
+
+def _with_key_facts(candidates: Sequence[Candidate], facts: Facts, *, turns: Collection[str]) -> tuple[Candidate, ...]:
+    """The candidates; what the key facts rest on is a milestone, so that the timeline shows what the facts state.
+
+    turns: the messages with which the lead went from one to another. Who took which part at first is a row of the facts.
+    """
     stated = (facts.began, facts.detected, facts.declared, facts.mitigated, facts.resolved)
     sources = {fact.sources[0] for fact in stated if fact is not None}
     grades = {change.sources[0] for change in facts.severity}
@@ -112,17 +129,19 @@ def _with_key_facts(candidates: Sequence[Candidate], facts: Facts) -> tuple[Cand
     alarm = next((one.entry for one in candidates if one.entry.kind is Kind.ALERT and one.tier == STATED), None)
     if alarm is not None and declared is not None and alarm.at - declared <= _AT_FIRST:
         sources.add(alarm.sources[0])  # what a tool noticed, whatever is told of it afterwards
-    return tuple(_ranked(one, sources, grades) for one in candidates)
+    return tuple(_ranked(one, sources, grades, turns) for one in candidates)
 
 
-def _ranked(one: Candidate, key: set[str], grades: set[str]) -> Candidate:
-    """A candidate as the facts weigh it: a severity that was said again is no milestone."""
+def _ranked(one: Candidate, key: set[str], grades: set[str], turns: Collection[str]) -> Candidate:
+    """A candidate as the facts weigh it: a severity that was said again is no milestone, nor is a part that is taken."""
     if one.tier in (STATED, PLAIN) and not key.isdisjoint(one.entry.sources):
         return replace(one, tier=MILESTONE, score=one.score + _KEY)
     if not key.isdisjoint(one.entry.sources):
         return replace(one, score=one.score + _KEY)
     if one.tier == MILESTONE and one.entry.kind is Kind.SEVERITY and grades.isdisjoint(one.entry.sources):
         return replace(one, tier=PLAIN, score=min(one.score, 2.0))
+    if one.tier == MILESTONE and one.entry.kind is Kind.ROLE and not any(ts in turns for ts in one.entry.sources):
+        return replace(one, tier=PLAIN)
     return one
 
 
@@ -157,10 +176,14 @@ def _edit_remarks(edits: Edits, messages: Sequence[BlamelessMessage], evidence: 
 
 def _handovers(heard: Gathered, transcript: BlamelessTranscript) -> list[tuple[str, bool]]:
     """Changes of the incident lead after the first, each with whether somebody gave a reason near to it."""
+    spoken = [(when(ts), reasoned) for ts, reasoned in heard.handovers]
+    near = timedelta(minutes=15)
+    return [(ts, any(reasoned and abs(at - when(ts)) <= near for at, reasoned in spoken)) for ts in _changes_of_lead(transcript)]
+
+
+def _changes_of_lead(transcript: BlamelessTranscript) -> list[str]:
+    """The messages with which the lead went from one to another."""
     leads = sorted(
         (tenure for tenure in transcript.tenures if tenure.office is Office.LEAD), key=lambda one: ts_order(one.from_ts)
     )
-    changes = [tenure.from_ts for before, tenure in pairwise(leads) if tenure.label != before.label]
-    spoken = [(when(ts), reasoned) for ts, reasoned in heard.handovers]
-    near = timedelta(minutes=15)
-    return [(ts, any(reasoned and abs(at - when(ts)) <= near for at, reasoned in spoken)) for ts in changes]
+    return [tenure.from_ts for before, tenure in pairwise(leads) if tenure.label != before.label]

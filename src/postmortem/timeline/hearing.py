@@ -24,6 +24,7 @@ from postmortem.timeline.review import Heard
 from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, Candidate
 from postmortem.timeline.settings import Settings
 from postmortem.timeline.shapes import shape_of
+from postmortem.timeline.shown import shown_line, tells_much
 from postmortem.timeline.stamps import log_time
 from postmortem.timeline.stated import lasting, tier_of, topic_of, topic_of_statement, weight_of, words_for
 from postmortem.timeline.told import times_told
@@ -134,7 +135,8 @@ class Listener:
             kind, text = marked_entry(message, understood.sentences, self._labels)
             self._add(spoken, tier=tier, kind=kind, role=message.role, text=text, score=_MARKED_ONLY)
         elif commands:
-            text = finish(shorten(f"{message.role} ran `{commands[0].replace('`', '')}`", 24))
+            ran, shown = f"{message.role} ran `{commands[0].replace('`', '')}`", shown_line(message)
+            text = finish(shorten(f"{ran}, which showed {shown}" if tells_much(shown) else ran, 24))
             self._add(spoken, tier=tier, kind=Kind.ACTION, role=message.role, text=text, score=_COMMAND)
 
     def _hear_exchange(self, message: BlamelessMessage, understood: Understanding, place: int) -> None:

@@ -143,12 +143,13 @@ def _sight(candidate: Candidate, merged: list[Candidate], at: int | None) -> int
 def together(one: Candidate, other: Candidate) -> Candidate:
     """Two candidates as one: the one that people asked for says it, else the weightier; the other supports it.
 
-    Where people dropped the one that says it, the event is dropped; where they dropped the other, that is no source.
+    Where people dropped the one that says it, the event is dropped with all its messages; where they dropped the other, that is
+    no source.
     """
     main, support = (one, other) if one.score >= other.score else (other, one)
     if ASKED in (one.tier, other.tier) and main.tier != ASKED:
         main, support = support, main
-    if DROPPED in (one.tier, other.tier):
+    if support.tier == DROPPED:
         return main
     sources = dict.fromkeys((*main.entry.sources, *support.entry.sources))
     files = dict.fromkeys((*main.entry.files, *support.entry.files))

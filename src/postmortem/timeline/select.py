@@ -13,29 +13,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from postmortem.incident import Kind, ts_order
 from postmortem.timeline.model import Entry
 from postmortem.timeline.same_event import ASKED, MARKED, MILESTONE, PLAIN, STATED, Candidate, fold_marked, no_number_against
 
 FEWEST, MOST = 5, 17
+MORE = 2.3  # entries for each doubling of the time, from half an hour on
 # How much longer than its duration suggests a timeline may be for what people marked and what was stated outright.
-RICH = 2.0
+RICH = 1.5
 # The share of the messages that may be entries for what they tell alone.
 OF_MESSAGES = 0.4
-# Acts, decisions and calls that people tell of go before what was only seen or said: up to so much more than the duration
-# suggests, or, where milestones have taken the room, so large a share of it beside them.
-BUSY, SHARE = 1.2, 0.75
 # A pause after which what is said belongs to another day's work.
 PAUSE = timedelta(hours=12)
+LULL = 1800.0  # seconds of silence after which nobody is taken to work on it
 _CONSIDERED = 500  # candidates that the choice is made from
 _MOST_MARKED = 60  # what people marked beyond this is no mark any more
-_LEAST = 3.4  # evidence below which nothing is chosen
-_ACTED = 5.0  # evidence from which an act is told and not only meant
-_ACTS = frozenset({Kind.ACTION, Kind.CHANGE, Kind.MITIGATION, Kind.DECISION, Kind.ESCALATION, Kind.COMMUNICATION})
+_LEAST = 1.5  # evidence below which nothing is chosen
 _AGAIN = 900.0  # seconds within which an act stated in the same words is the same act
 _BONUS = {MILESTONE: 3.0, STATED: 1.0}  # where there is room for so many entries and no more
 
+_MENDING = frozenset({Kind.MITIGATION, Kind.CHANGE})
+_DEEDS = frozenset({Kind.MITIGATION, Kind.CHANGE, Kind.ACTION, Kind.DECISION})
 _ENDS = frozenset({Kind.RECOVERY, Kind.RESOLUTION})
 _ONCE = frozenset({Kind.DECLARATION, Kind.RESOLUTION})
 
@@ -54,10 +54,15 @@ def active_span(candidates: Sequence[Candidate]) -> tuple[float, float]:
     return best[1], best[2]
 
 
+def worked_on(times: Sequence[float]) -> float:
+    """For how long people worked on the incident, in seconds: what was said, sorted, with pauses of half an hour at most."""
+    return sum(min(later - earlier, LULL) for earlier, later in pairwise(times))
+
+
 def length_for(seconds: float) -> int:
     """How many entries people write for an incident of this duration."""
     doublings = math.log2(max(seconds, 1800.0) / 1800.0)
-    return min(MOST, math.ceil(FEWEST + 2 * doublings))
+    return min(MOST, math.ceil(FEWEST + MORE * doublings))
 
 
 def select_entries(
@@ -71,7 +76,7 @@ def select_entries(
     if not candidates:
         return ()
     start, end = active_span(candidates)
-    budget = entries if entries is not None else length_for(end - start)
+    budget = entries if entries is not None else length_for(worked_on(times))
     most = entries if entries is not None else math.ceil(RICH * budget)
     if entries is None:  # a timeline is no transcript
         budget = min(budget, max(FEWEST, math.ceil(OF_MESSAGES * len(times))))
@@ -88,21 +93,16 @@ def select_entries(
         kept = _once(milestones, chosen)
         pool = [one for one in pool if one.tier != MILESTONE]
         chosen = fold_marked([*chosen, *kept[:most]], most)
-        _choose([one for one in pool if one.tier == STATED], chosen, most, window)
-        room = max(math.ceil(BUSY * budget), len(chosen) + math.ceil(SHARE * budget))
-        _choose(_left([one for one in pool if _is_act(one)], chosen), chosen, min(room, most), window)
+        _choose([one for one in pool if one.tier == STATED and one.entry.kind in _MENDING], chosen, most, window)
     _choose(_left(pool, chosen), chosen, budget, window)
+    if entries is None and not any(one.entry.kind in _DEEDS for one in chosen):  # what was done about it
+        _choose([one for one in _left(pool, chosen) if one.entry.kind in _DEEDS], chosen, len(chosen) + 1, window)
     return tuple(sorted(chosen, key=lambda one: (one.entry.at, ts_order(one.entry.sources[0]))))
 
 
 def _left(pool: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     taken = set(map(id, chosen))
     return [one for one in pool if id(one) not in taken]
-
-
-def _is_act(one: Candidate) -> bool:
-    """Whether somebody tells of an act, a decision, a call, and not only of a plan."""
-    return one.entry.kind in _ACTS and one.score >= _ACTED
 
 
 def _once(milestones: list[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -183,7 +183,7 @@ def _weaken(pool: list[Candidate], scores: list[float], done: Candidate, window:
     for place, one in enumerate(pool):
         apart = abs(one.entry.at.timestamp() - at)
         if apart < window:
-            scores[place] -= 1.6 * (1 - apart / window)
+            scores[place] -= 2.0 * (1 - apart / window)
         if one.entry.kind is done.entry.kind:
             scores[place] -= (
                 3.0 if one.entry.kind in _ONCE and one.tier >= done.tier else 0.6 if one.entry.kind is Kind.HYPOTHESIS else 0.25
