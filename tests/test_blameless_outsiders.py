@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from blameless_people import DAGNY, PEOPLE, channel_of, person, stripped
 from postmortem.blameless.people_file import Key, KeyPerson
 from postmortem.blameless.roles import assign_roles
@@ -142,3 +144,61 @@ def test_a_declared_client_is_nobody_and_its_people_are_somebody() -> None:
         "asked Sallow & Reed",
         "thanks Marlow",
     ]
+
+
+@pytest.mark.parametrize(
+    ("full", "spoken"),
+    [
+        ("Marta Quintela", "M. Quintela"),
+        ("Marta Quintela", "Marta Quintella"),
+        ("Marta Quintela", "mquintela"),
+        ("Marta Quintela", "quintela.marta"),
+        ("Robert Tillotson", "Bob"),
+        ("Robert Tillotson", "Bob Tillotson"),
+        ("Robert Tillotson", "Robert T"),
+        ("Katherine Sinclair", "Catharine Sinclair"),
+        ("Katherine Sinclair", "Kate"),
+        ("Ludwig van Soest", "van Soest"),
+        ("Ludwig van Soest", "Mr van Soest"),
+        ("Ludwig van Soest", "lvansoest"),
+        ("Jean-Luc Tillotson", "Jean Luc Tillotson"),
+    ],
+)
+def test_one_outsider_has_one_label_however_they_are_called(full: str, spoken: str) -> None:
+    said = texts(f"the call was with {full} today", f"so ask {spoken} about it")
+    title = "Mr " if spoken.startswith("Mr ") else ""
+    assert [one.replace("third-party-1", "Third party 1") for one in said] == [
+        "the call was with Third party 1 today",
+        f"so ask {title}Third party 1 about it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Marta Quintela", "Gil Quintela"),
+        ("Marta Quintela", "Marta Sinclair"),
+        ("Robert Tillotson", "Roberta Tillotson"),
+        ("Robert Tillotson", "Gerardo"),
+        ("Daniel Sinclair", "Danielle Sinclair"),
+    ],
+)
+def test_two_outsiders_with_similar_names_stay_two(one: str, other: str) -> None:
+    assert texts(f"the call was with {one} today", f"so ask {other} about it")[1] == "so ask Third party 2 about it"
+
+
+def test_a_short_form_that_fits_two_outsiders_is_neither() -> None:
+    assert texts("met Robert Tillotson", "met Robert Sinclair", "so ask Bob about it")[2] == "so ask Third party 3 about it"
+
+
+def test_outsiders_that_turn_out_to_be_one_keep_the_first_label() -> None:
+    transcript = channel_of("met Marta Quintela", "ask Marta Quintella")
+    key = Key(
+        people=(
+            KeyPerson(id="name:marta quintela", name="Marta Quintela", label="Third party 4", found="full name"),
+            KeyPerson(id="name:marta quintella", name="Marta Quintella", label="Third party 7", found="full name"),
+        )
+    )
+    roster = assign_roles(transcript, key=key)
+    assert [message.text for message in strip_names(transcript, roster).messages] == ["met Third party 4", "ask Third party 4"]
+    assert [(one.label, one.names) for one in roster.key(known=key).people if one.found] == [("Third party 4", ("Marta Quintella",))]

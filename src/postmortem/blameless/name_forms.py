@@ -129,10 +129,22 @@ def add_outsider(index: Index, person: str, names: Iterable[str], handles: Itera
         for token, sort in parts:
             if len(token) > 2 and not index.knows(token):
                 index.add(_single(index, person, token, sort))
-        for joined in (*joined_forms(tokens[0], tokens[-1]), f"{tokens[0]}.{tokens[-1]}", f"{tokens[0]}_{tokens[-1]}"):
+        family = split_family(tokens)[1]
+        if len(family) > 1:
+            index.add(Form(person, family, Sort.LAST))
+        several = joined_parts(tokens) if len(tokens) > 2 else ()
+        signs = (
+            f"{tokens[0]}.{tokens[-1]}",
+            f"{tokens[0]}_{tokens[-1]}",
+            f"{tokens[0][0]}.{tokens[-1]}",
+            f"{tokens[-1]}.{tokens[0]}",
+        )
+        for joined in (*joined_forms(tokens[0], tokens[-1]), *signs, *several):
             if len(joined) > 5 and sense(joined) is Sense.NAME:
                 index.add_exact(joined, person)
                 words.add(joined)
+                if joined.isalnum() and standing(joined) is Standing.UNKNOWN and not index.look((joined,)):
+                    index.add(Form(person, (joined,), Sort.HANDLE))
     for handle in handles:
         folded = fold_text(handle)
         tokens = tuple(TOKEN.findall(folded))

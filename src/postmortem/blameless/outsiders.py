@@ -14,18 +14,21 @@ from postmortem.blameless.fold import fold_text
 from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.pattern_names import Found
 from postmortem.blameless.patterns import find_people, find_trailers
-from postmortem.blameless.profile_names import joined_forms
+from postmortem.blameless.profile_names import joined_forms, name_tokens
 from postmortem.blameless.prose import WORD
+from postmortem.blameless.spoken import Accounts, owners
 from postmortem.blameless.words import Sense, sense
 from postmortem.blameless.written_apart import WrittenApart
 from postmortem.incident import Client
-from postmortem.slack.transcript import Message
+from postmortem.slack.transcript import Message, Person
 from postmortem.text import PieceKind
 
 # What may stand between a name and the client that it belongs to: "Dana Ruiz from Brightwater", "Dana (Brightwater)".
 _FROM = re.compile(r"(?: here)?,? ?(?:\(|(?:from|at|of|with|over at) )(?:the )?", re.IGNORECASE)
 # Where people's names stand in each text, as a model finds them.
 Finder = Callable[[Iterable[str]], Iterator[tuple[tuple[int, int], ...]]]
+# Of more people it is not asked whether two are one: everybody would be held against everybody.
+MOST_COMPARED = 400
 # By what somebody was found, where it was the model alone.
 MODEL = "model"
 # In what somebody was found by, before the accounts that fit where there are several.
@@ -89,6 +92,33 @@ def find_outsiders(
         first.setdefault(_whose(person, sightings.people), None)
     sightings.people = {key: sightings.people[key] for key in first}
     return sightings
+
+
+def join_sightings(sightings: Sightings) -> dict[str, str]:
+    """Put those together whose names are one person's: a full name, its short form, an initial, a misspelling. Key → main key."""
+    people = sightings.people
+    names = {key: sighting.name for key, sighting in people.items()}
+    full = {key: Person(id=key, real_name=name) for key, name in names.items() if len(name_tokens(name)) > 1}
+    main: dict[str, str] = {}
+    if not full or len(people) > MOST_COMPARED:
+        return main
+    known, order = Accounts(full.values(), full, full), {key: n for n, key in enumerate(people)}
+    for key, sighting in people.items():
+        fits = owners(sighting.names, sighting.handles, known, but=key)
+        if len(fits) != 1:
+            continue
+        one, other = main.get(key, key), main.get(fits[0], fits[0])
+        if one in full and order[one] < order[other]:
+            one, other = other, one
+        if one != other:
+            main |= {key: other for key, found in main.items() if found == one} | {one: other}
+    for key, other in main.items():
+        one_of, whole = people[key], people[other]
+        whole.seen |= one_of.seen
+        whole.names |= one_of.names
+        whole.handles |= one_of.handles
+        whole.is_client = whole.is_client or one_of.is_client
+    return main
 
 
 def _all_found(messages: Iterable[Message], lookout: Lookout, apart: WrittenApart | None) -> Iterator[tuple[str, str, Found]]:

@@ -11,11 +11,11 @@ from postmortem.blameless.lookout import Lookout
 from postmortem.blameless.name_only import find_name_only, outsider_id, whole
 from postmortem.blameless.names import Index, Names, add_outsider, name_tokens
 from postmortem.blameless.offices import give_offices
-from postmortem.blameless.outsiders import COULD_BE, Finder, find_outsiders
+from postmortem.blameless.outsiders import COULD_BE, Finder, find_outsiders, join_sightings
 from postmortem.blameless.people_file import Key, is_doubtful
 from postmortem.blameless.roster import BESIDE_A_WORD, CLIENT_CONTACT, THIRD_PARTY, Roster
 from postmortem.blameless.short_forms import add_short_forms
-from postmortem.blameless.spoken import Accounts
+from postmortem.blameless.spoken import Accounts, owners
 from postmortem.blameless.written_apart import WrittenApart
 from postmortem.incident import Client
 from postmortem.slack.transcript import Person, Transcript
@@ -44,9 +44,9 @@ def assign_roles(
     writers = {message.author for message in transcript.messages}
     accounts = Accounts((*people.values(), *_nicknamed(outsiders)), transcript.joined | outsiders.keys(), writers)
     for entry in found:
-        owners = _owners((entry.name, *entry.names), (), accounts, surely=entry.label.startswith(CLIENT_CONTACT))
-        if len(owners) == 1:
-            same[entry.id] = owners[0]
+        fits = owners((entry.name, *entry.names), (), accounts, surely=entry.label.startswith(CLIENT_CONTACT))
+        if len(fits) == 1:
+            same[entry.id] = fits[0]
     sorts = _sorts(people, clients)
     for person in people.values():
         if not person.is_bot and person.id != "USLACKBOT":
@@ -112,20 +112,27 @@ def _take_in_found(
     )
     authors = {message.ts: message.author for message in transcript.messages}
     ids = {key: outsider_id(sighting.name) for key, sighting in sightings.people.items()}
+    main = join_sightings(sightings)
     for key, sighting in sightings.people.items():
+        if key in main:
+            continue
         person = ids[key]
         speakers = frozenset(authors[ts] for ts in sighting.seen) if sighting.why != "introduction" else frozenset()
-        owners = _owners(sighting.names, sighting.handles, accounts, surely=sighting.is_client, speakers=speakers)
-        if len(owners) == 1:
-            roster.same[person] = ids[key] = owners[0]
-            _add_spoken(roster, owners[0], sighting.names, sighting.handles)
+        fits = owners(sighting.names, sighting.handles, accounts, surely=sighting.is_client, speakers=speakers)
+        if len(fits) == 1:
+            roster.same[person] = ids[key] = fits[0]
+            _add_spoken(roster, fits[0], sighting.names, sighting.handles)
             continue
         add_outsider(index, person, sighting.names, sighting.handles)
         roster.outsiders.setdefault(person, sighting.name)
         roster.sorts.setdefault(person, CLIENT_CONTACT if sighting.is_client else THIRD_PARTY)
         roster.seen.setdefault(person, set()).update(sighting.seen)
-        handles = " or ".join(f"@{accounts.handle_of(owner)}" for owner in owners[:3])
+        handles = " or ".join(f"@{accounts.handle_of(owner)}" for owner in fits[:3])
         roster.why.setdefault(person, f"{sighting.why}{COULD_BE}{handles}" if handles else sighting.why)
+    for key, other in main.items():
+        if ids[key] != ids[other]:
+            roster.same[ids[key]] = ids[other]
+        ids[key] = ids[other]
     roster.places = {ts: [(name, ids[key]) for name, key in names] for ts, names in sightings.places.items()}
     roster.active |= frozenset(ids.values())
 
@@ -133,23 +140,6 @@ def _take_in_found(
 def _nicknamed(outsiders: dict[str, str]) -> Iterator[Person]:
     """People known by what reads as an account, such as authors of a bridge: a full name may be theirs as well."""
     return (Person(id=outsider, handle=name) for outsider, name in outsiders.items() if " " not in name)
-
-
-def _owners(
-    names: Iterable[str],
-    handles: Iterable[str],
-    accounts: Accounts,
-    *,
-    surely: bool = False,
-    speakers: frozenset[str] = frozenset(),
-) -> tuple[str, ...]:
-    """Whose account somebody may have who was found in the text by these names; where there are full ones, they decide."""
-    names = tuple(names)
-    full = [name for name in names if len(name_tokens(name)) > 1]
-    for name in full or names:
-        if owners := accounts.whose(name, surely=surely, speakers=speakers):
-            return owners
-    return tuple(sorted({owner for handle in handles for owner in accounts.whose(handle, is_handle=True)}))
 
 
 def _add_spoken(roster: Roster, person: str, names: Iterable[str], handles: Iterable[str]) -> None:

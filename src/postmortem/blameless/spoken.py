@@ -40,23 +40,32 @@ class Accounts:
         self._active = frozenset(active)
         self._writers = frozenset(writers)
         self._by_letters: dict[str, set[str]] | None = None
+        self._given: dict[str, str] | None = None
+        self._names: dict[str, set[tuple[str, ...]]] = {}
 
     def whose(
-        self, name: str, *, is_handle: bool = False, surely: bool = False, speakers: frozenset[str] = frozenset()
+        self,
+        name: str,
+        *,
+        is_handle: bool = False,
+        surely: bool = False,
+        speakers: frozenset[str] = frozenset(),
+        but: str = "",
     ) -> tuple[str, ...]:
         """The ids of those whose account fits a name: one where it is clear whose the name is, none where nobody's does.
 
         surely: only accounts that have all letters of the name. speakers: ids of those who spoke of this person, and therefore
-        are somebody else where only some letters fit.
+        are somebody else where only some letters fit. but: an id that is not asked for.
         """
         if is_handle:
             letters = "".join(_LETTERS.findall(fold_text(name)))
-            return self._chosen(self._accounts().get(letters, ())) if not _is_given(letters) else ()
+            return self._chosen({*self._accounts().get(letters, ())} - {but}) if not _is_given(letters) else ()
         tokens = name_tokens(name)
         if not tokens or not "".join(tokens).replace("'", "").isalpha():
             return ()
         accounts = self._accounts()
         fits = {person for letters in _whole_forms(name) for person in accounts.get(letters, ())} if len(tokens) > 1 else set()
+        fits -= {but}
         if fits or surely:
             return self._chosen(fits)
         if len(tokens) == 1:
@@ -65,8 +74,9 @@ class Accounts:
             fits = {person for letters in _initial_forms(name) for person in accounts.get(letters, ())}
             fits |= set(self._with_initial(tokens)) | set(accounts.get(_last_alone(tokens), ())) & self._active
             fits = {person for person in fits if not self._is_somebody_else(person, tokens[:-1])}
+        fits -= {but}
         if not fits:
-            here = self._active if len(tokens) > 1 else self._active & self._writers
+            here = self._active - {but} if len(tokens) > 1 else self._active & self._writers - {but}
             fits = {person for person in here & self._people.keys() if self._is_misspelt(person, tokens)}
         return self._chosen(fits - speakers)
 
@@ -122,15 +132,23 @@ class Accounts:
 
     def _shortened(self, short: str) -> Iterator[str]:
         """Who of this channel has a given name that begins so: "Ros" is Rosalind. A name that is whole by itself is nobody's."""
-        for person in self._active & self._people.keys():
-            known = self._people[person]
-            first = next(iter(name_tokens(known.first_name or known.real_name or known.display_name)), "")
-            if may_be_short(short, first):
+        for person, first in self._given_names().items():
+            if may_be_short(short, first) or short in NICKNAMES.get(first, ()):
                 yield person
 
+    def _given_names(self) -> dict[str, str]:
+        """Id → given name of everybody of this channel."""
+        if self._given is None:
+            here = [self._people[person] for person in self._active & self._people.keys()]
+            names = {one.id: name_tokens(one.first_name or one.real_name or one.display_name) for one in here}
+            self._given = {person: tokens[0] for person, tokens in names.items() if tokens}
+        return self._given
+
     def _is_misspelt(self, person: str, tokens: tuple[str, ...]) -> bool:
-        known = self._people[person]
-        whole = {name_tokens(name) for name in (known.real_name, known.display_name, known.first_name)} - {()}
+        if person not in self._names:
+            known = self._people[person]
+            self._names[person] = {name_tokens(name) for name in (known.real_name, known.display_name, known.first_name)} - {()}
+        whole = self._names[person]
         return tokens not in whole and any(is_misspelt(tokens, name) for name in whole)
 
     def _is_somebody_else(self, person: str, given: tuple[str, ...]) -> bool:
@@ -147,12 +165,30 @@ class Accounts:
         return False
 
 
+def owners(
+    names: Iterable[str],
+    handles: Iterable[str],
+    accounts: Accounts,
+    *,
+    surely: bool = False,
+    speakers: frozenset[str] = frozenset(),
+    but: str = "",
+) -> tuple[str, ...]:
+    """Whose account somebody may have who was found in the text by these names; where there are full ones, they decide."""
+    names = tuple(names)
+    full = [name for name in names if len(name_tokens(name)) > 1]
+    for name in full or names:
+        if fits := accounts.whose(name, surely=surely, speakers=speakers, but=but):
+            return fits
+    return tuple(sorted({fit for handle in handles for fit in accounts.whose(handle, is_handle=True, but=but)}))
+
+
 def _are_one(word: str, token: str) -> bool:
     """Whether two words may be one given name: the same, an initial of it, its short form."""
     if word == token or token in NICKNAMES.get(word, ()):
         return True
     short, long = sorted((word, token), key=len)
-    return len(short) != 2 and long.startswith(short)
+    return long.startswith(short) if len(short) == 1 else may_be_short(short, long)
 
 
 def _is_given(word: str) -> bool:
