@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -24,6 +25,7 @@ TITLE = "Checkout errors"
 MB = 1024 * 1024
 
 
+@cache
 def word(text: str) -> bytes:
     """A small Word file with one paragraph."""
     document = Document()

@@ -63,6 +63,7 @@ class DriveClient:
         transport.timeout = SECONDS
         self.http = AuthorizedHttp(credentials, http=transport)
         self.service: Any = build_from_document(document, http=self.http)
+        self.files: Any = self.service.files()  # once: the library makes every method anew each time it is asked for
         self.patience = patience or Patience()
         self.calls = 0
 
@@ -76,7 +77,7 @@ class DriveClient:
 
     def get(self, file_id: str, doing: str) -> dict[str, Any]:
         """A file's or folder's resource, with `FIELDS`."""
-        request = self.service.files().get(fileId=file_id, supportsAllDrives=True, fields=FIELDS)
+        request = self.files.get(fileId=file_id, supportsAllDrives=True, fields=FIELDS)
         found: dict[str, Any] = self.execute(request, doing)
         return found
 
@@ -85,7 +86,7 @@ class DriveClient:
         where = {"corpora": "drive", "driveId": drive_id} if drive_id else {"corpora": "user"}
         token = None
         while True:
-            request = self.service.files().list(
+            request = self.files.list(
                 q=f"({query}) and trashed = false",
                 fields=LISTED,
                 pageSize=PAGE,
@@ -114,7 +115,7 @@ class DriveClient:
         """Ids for files to come. A file made twice under one is made once: the second try is told that it exists."""
         ids: list[str] = []
         while len(ids) < count:
-            request = self.service.files().generateIds(count=min(1000, count - len(ids)), space="drive", fields="ids")
+            request = self.files.generateIds(count=min(1000, count - len(ids)), space="drive", fields="ids")
             ids += self.execute(request, "prepare the upload")["ids"]
         return ids
 
@@ -134,7 +135,7 @@ class DriveClient:
     def export(self, file_id: str, mime: str, doing: str) -> bytes:
         """A Google Doc in another form. Over 10 MB Drive refuses, and the document's own export link is followed."""
         try:
-            data = self.execute(self.service.files().export(fileId=file_id, mimeType=mime), doing)
+            data = self.execute(self.files.export(fileId=file_id, mimeType=mime), doing)
         except DriveError as error:
             if error.reason != "exportSizeLimitExceeded":
                 raise
@@ -142,7 +143,7 @@ class DriveClient:
         return data if isinstance(data, bytes) else str(data).encode()
 
     def _export_link(self, file_id: str, mime: str, doing: str) -> bytes:
-        request = self.service.files().get(fileId=file_id, supportsAllDrives=True, fields="exportLinks")
+        request = self.files.get(fileId=file_id, supportsAllDrives=True, fields="exportLinks")
         link = self.execute(request, doing).get("exportLinks", {}).get(mime, "")
         wanted = urlsplit(self.service._baseUrl)
         host = urlsplit(link).hostname or ""
@@ -160,7 +161,7 @@ class DriveClient:
     def make_folder(self, file_id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """A folder under an id that `new_ids` gave; nothing where it is there already."""
         body = {"id": file_id, "name": name, "mimeType": FOLDER, "parents": [parent], "properties": dict(properties)}
-        request = self.service.files().create(body=body, supportsAllDrives=True, fields="id")
+        request = self.files.create(body=body, supportsAllDrives=True, fields="id")
         try:
             self.execute(request, "make a folder for the incident")
         except DriveError as error:

@@ -47,7 +47,7 @@ def content_at(mime: str, path: Path) -> Content:
 
 def begin(client: DriveClient, content: Content, body: Mapping[str, Any], *, replaces: str | None, doing: str) -> str:
     """A new session's address. body: the file's metadata. replaces: the id of the file whose content this is, or None."""
-    files = client.service.files()
+    files = client.files
     # The library builds the request, so that the API's description holds for it; it is sent from here.
     common: dict[str, Any] = {"supportsAllDrives": True, "fields": FIELDS}
     request = (
