@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -65,7 +66,8 @@ def render(
     return _render(template, report, templates, open_questions)
 
 
-def _render(template: str, report: Contents, templates: Path | None, open_questions: int) -> str:
+def _environment(templates: Path | None) -> Environment:
+    """Jinja with our templates, or with a team's before ours, of which each document gets its own allowance."""
     folders = ([templates] if templates is not None else []) + [templates_folder()]
     sandbox = ImmutableSandboxedEnvironment if templates is None else BoundedEnvironment  # ours need no bound
     environment = sandbox(
@@ -80,6 +82,17 @@ def _render(template: str, report: Contents, templates: Path | None, open_questi
     environment.filters.update(FILTERS)
     if isinstance(environment, BoundedEnvironment):
         environment.bound_filters()
+    return environment
+
+
+@lru_cache(maxsize=1)
+def _our_environment() -> Environment:
+    """The one for our own templates, which are compiled once for all documents of a run, and read anew where they change."""
+    return _environment(None)
+
+
+def _render(template: str, report: Contents, templates: Path | None, open_questions: int) -> str:
+    environment = _our_environment() if templates is None else _environment(templates)
     variables = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     try:
         text = environment.get_template(template).render(**variables, open_questions=open_questions, marker=SafeMarkdown(MARKER))

@@ -45,6 +45,7 @@ class Merge:
     added: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16)  # one document is asked for its sections by everything that reads it
 def split_sections(markdown: str) -> tuple[Section, ...]:
     """The document's sections in order; the part before the first heading is a section with an empty key. Loses no byte.
 
