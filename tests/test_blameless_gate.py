@@ -190,3 +190,9 @@ def test_damaged_files_are_read_without_an_error(name: str, data: bytes) -> None
 
 def test_utf16_text_is_read() -> None:
     assert sorts({"notes.txt": "ask Dana".encode("utf-16")}) == {"name"}
+
+
+def test_what_was_clean_in_one_place_is_looked_at_again_where_it_is_of_another_sort_or_with_a_finding() -> None:
+    """A first name alone is no finding in code, and is one in prose; and every place of a name is told."""
+    files = {"a.html": b'<p id="dana">x</p>', "b.txt": b"dana\n", "c.txt": b"dana\n", "d.html": b'<p id="dana">x</p>'}
+    assert [(finding.file, finding.place) for finding in look(files, PEOPLE)] == [("b.txt", "line 1"), ("c.txt", "line 1")]

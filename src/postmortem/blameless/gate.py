@@ -25,6 +25,9 @@ from postmortem.slack.transcript import Person
 MOST_FINDINGS = 1000
 MOST_IN_A_LINE = 50
 
+# Short texts of files, such as names of parts and properties, are often the same: so many are remembered as clean.
+_SHORT, _MOST_REMEMBERED = 200, 50_000
+
 # A line longer than this is looked at in pieces, which overlap by enough for any name.
 _LONGEST_PIECE = 60_000
 _OVERLAP = 400
@@ -57,12 +60,20 @@ def look(
     wanted = wanted_names(people, more_names, not_names)
     sieve = Sieve(wanted)
     findings: dict[Finding, None] = {}
+    clean: set[tuple[str, Sort, int]] = set()  # a text is looked at by what it says and of what sort it is, wherever it stands
     for name, data in files.items():
         for unit in read_units(name, data, sieve):
+            same = (unit.text, unit.sort, unit.seam)
+            if same in clean:
+                continue
+            is_clean = True
             for sort, found in _look_at(unit, wanted):
+                is_clean = False
                 findings[Finding(file=name, place=unit.place, sort=sort, found=found)] = None
                 if len(findings) >= MOST_FINDINGS:
                     return tuple(findings)
+            if is_clean and len(unit.text) <= _SHORT and len(clean) < _MOST_REMEMBERED:
+                clean.add(same)
     return tuple(findings)
 
 
