@@ -74,7 +74,7 @@ tour: $(VENV)/.installed ## Go the whole way on a sample: draft, names, review, 
 	@$(BIN)/python sample_exports/tour.py $(DEMO)/tour
 
 test: $(DEV) $(if $(filter true,$(CI)),$(PEERS)) ## Run the tests
-	@$(BIN)/python -m pytest -n auto -q
+	@$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 validator: $(DEV) ## Install the second validator of Word files, which some tests ask (needs npm)
 	@if [ -x $(BIN)/npm ]; then PATH="$(abspath $(BIN)):$$PATH"; export PATH; fi; \

@@ -30,8 +30,8 @@ from postmortem.slack import mrkdwn
 from postmortem.text import Piece, PieceKind
 
 # For a pattern, and for a search, which looks at each word in Python.
-LARGE, LARGE_FOR_A_SEARCH = 200_000, 60_000
-# Ten times the text may take this many times as long. What is over in this many seconds is not quadratic: 200,000 squared is not.
+LARGE, LARGE_FOR_A_SEARCH = 100_000, 30_000
+# Ten times the text may take this many times as long. What is over in this many seconds is not quadratic: 100,000 squared is not.
 MOST, TOO_SHORT_TO_TELL = 30.0, 0.5
 # What takes longer than this on a tenth of the text is not linear, and the whole is not tried.
 SECONDS_FOR_A_TENTH = 3.0
