@@ -264,3 +264,89 @@ def test_an_address_leads_to(address, sort):
 @pytest.mark.parametrize("address", OTHER_LINKS)
 def test_an_address_of_something_else_is_not_kept(address):
     assert sort_of(address) == ""
+
+
+# What somebody says at 09:30, in the middle of a response: whether the service is normal again by it.
+OVER = {
+    "it's back": True,
+    "no errors for 15 minutes": True,
+    "the pages load fine": True,
+    "everything's up": True,
+    "did the shop come back": False,
+    "did gcp run out of nodes again": False,
+    "did a query get slower": False,
+    "we have no alarm for this": False,
+    "there was no alert for the disk": False,
+    "load fine, 20": False,
+    "takes them up to an hour to pick it up": False,
+    "killed the hub pod so it picks it up": False,
+    "in the afternoon it goes up again": False,
+    "they're in this db again of course": False,
+    "they're up but all the workers are busy": False,
+    "their status page is all green": False,
+    "it is always all green": False,
+    "14 came back": False,
+    "a list per user, sorted": False,
+}
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_what_ends_it_and_what_only_sounds_like_it(text):
+    found = facts(said("09:00", "getting 503s on the shop"), said("09:10", "restarted the workers"), said("09:30", text))
+    assert clock(found.restored) == ("09:30" if OVER[text] else "")
+
+
+# What is said right before "it's back": whether the service is.
+BEFORE = {
+    "restarted the workers": True,
+    "waiting for the pods": True,
+    "ugh": False,
+    "oh no": False,
+    "and the queue stopped": False,
+    "getting 503s on the shop": False,
+}
+
+
+@pytest.mark.parametrize("text", BEFORE)
+def test_after_a_cry_it_is_the_trouble_that_is_back(text):
+    found = facts(
+        said("09:00", "getting 503s on the shop"), said("09:10", "restarted the workers"), said("09:29", text), said("09:30", "it's back")
+    )
+    assert clock(found.restored) == ("09:30" if BEFORE[text] else "")
+    later = facts(said("09:00", "getting 503s on the shop"), said("09:10", "restarted the workers"), said("09:29", text), said("10:30", "it's back"))
+    assert clock(later.restored) == "10:30"
+
+
+def test_what_works_before_anything_was_done_is_no_end_and_trouble_met_afterwards_no_beginning():
+    found = facts(
+        said("09:00", "the shop looks odd to me"),
+        said("09:02", "works for me"),
+        said("09:05", "restarted the workers"),
+        said("09:10", "cleared the cache"),
+        said("09:30", "the fob for the bike store is dead"),
+    )
+    assert found.restored is None and found.mitigated is None and found.detected is None
+    assert clock(facts(said("09:00", "getting 503s on the shop"), said("09:20", "works again")).restored) == "09:20"
+
+
+# (what is said, whether it states the cause).
+CAUSES = {
+    "the site went down because the disk filled up": True,
+    "it failed because the certificate had expired": True,
+    "because of the new release": True,
+    "contributing factors as I've heard them so far: keys for everybody, because staging cannot deploy": True,
+    "contributing: factors in the mail": False,
+    "because it was 2011": False,
+    "because none of us thought of it": False,
+    "no second factor on this site because the volunteers share one account": False,
+    "14 restored, 40 skipped because they were changed by hand": False,
+    "replayed, the queue is down to the 3 old ones": False,
+    "it was down to the new release": True,
+    "the trigger was created with a list of partitions": False,
+    "the trigger was a config change": True,
+}
+
+
+@pytest.mark.parametrize("text", CAUSES)
+def test_a_reason_for_something_else_is_no_cause(text):
+    assert bool(facts(said("09:00", "getting 503s on the shop"), said("09:30", text)).causes) == CAUSES[text]

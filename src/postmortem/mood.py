@@ -153,6 +153,7 @@ _ASKING = re.compile(
     r"|do (?:we|you|i|they|any)|does (?:it|this|that|any|the)|did (?:it|we|you|i|they|any\w*|some\w*|the|that|this)"
     r"|(?:is|are|was|were|am) (?:it|we|you|i|they|he|she|this|that|there|the|any\w*|some\w*)|ha(?:s|ve|d) (?:it|we|you|i|they|he|she|the|any\w*|some\w*|this|that)"
     r"|(?:can|could|should|shall|would|will|may|might) (?:it|we|you|i|they|he|she|the|any\w*|some\w*|this|that|people|one of)|any (?:update|news|idea|luck|chance|eta)|anyone|anybody|isn't|aren't|don't we|didn't (?:we|you|it)|wasn't|won't)\b"
+    r"|^(?:(?:so|and|but|ok|okay|hm+|oh|or|also|wait|um|er)\W+){0,3}did (?:(?:an?|our|your|their) )?[\w-]+(?: [\w-]+)? (?:run|get|go|have|do|come|fail|break|change|start|stop|see|happen|die|fall|take|make|work|deploy|restart|move|lose|use|touch|push|merge|hit|expire)\b"
 )
 # What is told of another incident.
 _MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|easter)"

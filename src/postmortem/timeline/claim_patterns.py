@@ -72,7 +72,7 @@ RESTORED = table(
     ),
     (
         "loading load loads works working responding running serving processing",
-        r"\b(?:loading|loads?|works|working|responding|running|serving|processing) (?:fine|normally|ok|okay|properly|as expected|well|perfectly|correctly|quickly)\b",
+        r"\b(?:loading|loads|(?<=s )load|(?<=they )load|(?<=all )load|works|working|responding|running|serving|processing) (?:fine|normally|ok|okay|properly|as expected|well|perfectly|correctly|quickly)\b",
     ),
     (
         "can able",
@@ -129,7 +129,7 @@ NO_MORE_TROUBLE = table(
     ("no", rf"\bno (?:more|further|new|other) (?:\w+ ){{0,2}}?{TROUBLES}\b"),
     (
         "no zero 0 not without free single",
-        rf"\b(?:no|zero|0|not (?:a|one)(?: single)?|without (?:a|any)(?: single)?|no single|free of) (?:\w+ )?{TROUBLES}(?: \w+){{0,3}}? (?:now|for|since|any ?more|in the last|all (?:morning|day))\b|^zero {TROUBLES}$|\bwithout a single {TROUBLES}",
+        rf"\b(?:no|zero|0|not (?:a|one)(?: single)?|without (?:a|any)(?: single)?|no single|free of) (?:\w+ )?{TROUBLES}(?: \w+){{0,3}}? (?:now|for (?:the (?:last|past|whole)|about|over|around|nearly|almost|~?\d+|an?|half|five|ten|fifteen|twenty|thirty|a few|several|some time|quite|ages)|since|any ?more|in the last|all (?:morning|day))\b|^zero {TROUBLES}$|\bwithout a single {TROUBLES}",
     ),
     (
         "seeing getting see get seen had having failing erroring happening throwing timing",
@@ -139,6 +139,8 @@ NO_MORE_TROUBLE = table(
 # What somebody says of a thing of their own, or of one part only.
 NOT_THE_SERVICE = re.compile(
     r"\bfalls? back (?:to|on)\b|\b(?:went|going|go) through (?:at [£$€]?0\b|twice|for (?:free|nothing)|unpaid|without)|\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
+    r"|\bpick\w* (?:it|them|that|this|\w+) up\b|\bup to (?:an?|half|\d)|\bgo(?:es|ing)? up again\b|\bin (?:this|that|the) \w+ again\b|\bout of \S+ again\b|\balways\b|\btheir status\b|^\W*\d+ came back\b"
+    r"|\blists?\b.{0,60}\bsorted\b|\bbut\b.{0,60}\b(?:busy|full|slow\w*|stuck|down|failing|broken)\b"
 )
 # The incident is over and closed.
 RESOLVED = table(

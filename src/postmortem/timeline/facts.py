@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage, Tenure
@@ -24,6 +24,7 @@ from postmortem.timeline.model import Change, Fact, Facts, SeverityChange, State
 from postmortem.timeline.noted import MOST, MOST_CHANGES, Heard, Noted, keep, keep_change, keep_links, plain, worded
 from postmortem.timeline.open_actions import OpenActions
 from postmortem.timeline.reading import Sentence, tokens_of
+from postmortem.timeline.talk_signs import DISMAYED
 from postmortem.timeline.understanding import Understanding
 from postmortem.timeline.verdict import Verdict
 from postmortem.timeline.wording import sentence_alone
@@ -59,8 +60,15 @@ _ENDED = re.compile(
 # Something to do, not only something for later.
 _PROPOSED = re.compile(r"\b(?:we should|we need to|we must|we ought to)\b", re.IGNORECASE)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
+_RIGHT_AFTER = timedelta(minutes=20)
 _CODE = frozenset({PieceKind.CODE, PieceKind.CODE_BLOCK})
 _NO_BEGINNING = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.RESTORED, Claim.MITIGATED, Claim.STATUS})
+_DEEDS = frozenset({Kind.ACTION, Kind.MITIGATION})
+_DONE_ABOUT_IT = frozenset({Claim.ROLLBACK, Claim.BEGUN, Claim.MITIGATED})
+# That it is back, and not what: the service may be, or the trouble.
+_IT_IS_BACK = re.compile(r"^\W*(?:(?:and|ok|oh|now|hm+|so)\W+){0,2}(?:it|they|that|this)(?:'s|'re| is| are) back(?: again)?\W*$", re.IGNORECASE)
+# Words right before it by which it is the trouble.
+_WENT_WRONG = re.compile(r"\b(?:stopped|gone|down|dead|failing|broken|again|redirecting)\W*$", re.IGNORECASE)
 CHANGES = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.FAILED, Claim.MERGED, Claim.COMMAND})
 
 
@@ -85,6 +93,7 @@ class FactFinder:
     def __init__(self) -> None:
         self._noted = Noted()
         self._open = OpenActions()
+        self._worried: datetime | None = None  # when the message before told of trouble, or was a cry
 
     def hear_statement(self, message: BlamelessMessage, statement: Statement, *, is_lasting: bool = True) -> None:
         """Takes in what a tool's post or a fixed phrase states; not `is_lasting`: as the post was edited to say later."""
@@ -106,6 +115,7 @@ class FactFinder:
                 self._hear_status(heard, said)
             case Claim.ALERT:
                 noted.detected.append(heard)
+                self._worried = message.at
             case Claim.TICKET:
                 noted.detected.append(heard._replace(by_tool=False))
             case Claim.ACKNOWLEDGED:
@@ -127,6 +137,8 @@ class FactFinder:
             case Claim.AFFECTED:
                 keep(noted.affected, said)
             case claim if claim in CHANGES:
+                if claim is Claim.ROLLBACK or (claim is Claim.DEPLOY and self._is_under_way()):
+                    self._did(at)
                 keep_change(noted.changes, Change(sort=claim, text=said.text, role=said.role, at=at, sources=fact.sources))
             case _:
                 pass
@@ -145,6 +157,8 @@ class FactFinder:
     def hear_said(self, message: BlamelessMessage, said: Said, *, told: datetime | None) -> None:
         """Takes in what a person's sentence states; `told` is when it says that it happened, where that is another time."""
         noted, sources = self._noted, (message.ts,)
+        if said.claim in _DONE_ABOUT_IT or (said.claim is Claim.DEPLOY and self._is_under_way()):
+            self._did(message.at)
         fact = Fact(at=told or message.at, sources=sources, told_at=message.at if told else None, text=said.sentence.text[:300])
         match said.claim:
             case Claim.DETECTED:
@@ -191,12 +205,14 @@ class FactFinder:
             return ()
         commands = tuple(commands_in(message))
         for command in commands:
+            self._did(message.at)
             change = Change(sort=Claim.COMMAND, text=command, role=message.role, at=message.at, sources=(message.ts,))
             keep_change(self._noted.changes, change)
         return commands
 
     def hear_talk(self, message: BlamelessMessage, said: Understanding) -> None:
         """Takes in what tells of no event by itself: it may still say what came of an action ("the newsletter team knows")."""
+        self._worry(message, said)
         for sentence in said.sentences:
             self._open.hear(sentence.tokens, ts=message.ts)
 
@@ -210,8 +226,11 @@ class FactFinder:
             self._open.hear(sentence.tokens, ts=message.ts)
         declares = any(one.claim in (Claim.DECLARED, Claim.SEVERITY) for one in message.statements)
         for one in said.claims:
+            if one.claim is Claim.RESTORED and self._is_relapse(message, one.sentence):
+                one = one._replace(claim=Claim.DETECTED, lasts=True)
             if not (declares and one.claim is Claim.DETECTED):  # why it is declared is no first sight by itself
                 self.hear_said(message, one, told=told.get(one.sentence))
+        self._worry(message, said)
         if message.role.endswith("comms manager") and not any(one.claim is Claim.CLIENT_UPDATE for one in said.claims):
             sentences = (one for one in said.sentences if tells_somebody(mood.Sentence(one.text), is_comms=True))
             for sentence in sentences:
@@ -227,8 +246,29 @@ class FactFinder:
             elif _began(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
                 noted.began.append(fact)
 
+    def _is_under_way(self) -> bool:
+        """Whether trouble was met: what is deployed before may have brought it about, what is deployed then is done about it."""
+        return bool(self._noted.detected or self._noted.declared)
+
+    def _did(self, at: datetime) -> None:
+        if len(self._noted.deeds) < MOST:
+            self._noted.deeds.append(at)
+
+    def _is_relapse(self, message: BlamelessMessage, sentence: Sentence) -> bool:
+        """Whether "it's back" says so of the trouble: right after a cry, an alert, or somebody's word that something stopped."""
+        worried = self._worried is not None and message.at - self._worried <= _RIGHT_AFTER
+        return worried and _IT_IS_BACK.search(sentence.text) is not None
+
+    def _worry(self, message: BlamelessMessage, said: Understanding) -> None:
+        """Keeps in mind whether the latest message tells of trouble."""
+        text = said.sentences[-1].text if said.sentences else ""
+        told = any(one.claim is Claim.DETECTED for one in said.claims)
+        self._worried = message.at if told or DISMAYED.search(message.text[:200]) or _WENT_WRONG.search(text) else None
+
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict) -> None:
-        """Takes in what a sentence proposes for afterwards."""
+        """Takes in what a sentence proposes for afterwards, and when people first did something."""
+        if verdict.kind in _DEEDS and verdict.form in ("done", "doing"):
+            self._did(message.at)
         text = verdict.sentence.text
         if verdict.kind is Kind.FOLLOW_UP and _PROPOSED.search(text) and mood.Sentence(text).asserts:
             self.hear_action(message, verdict.sentence)
@@ -242,11 +282,12 @@ class FactFinder:
         """The facts, and remarks about what does not fit together."""
         noted = self._noted
         resolved = m.end_of(noted.closed, noted.opened, noted.trouble)
-        restored = m.relief_of(noted.restored, noted.trouble, resolved)
-        mitigated = m.relief_of([*noted.mitigated, *noted.restored], noted.trouble, resolved)
+        over_once = m.after_deeds(noted.restored, noted.deeds)
+        restored = m.relief_of(over_once, noted.trouble, resolved)
+        mitigated = m.relief_of([*m.after_deeds(noted.mitigated, noted.deeds), *over_once], noted.trouble, resolved)
         over = restored or mitigated or resolved
         facts = Facts(
-            began=worded(m.beginning(noted.began)), detected=worded(m.first_seen(noted.detected)),
+            began=worded(m.beginning(noted.began)), detected=worded(m.first_seen(m.before_deeds(noted.detected, noted.deeds))),
             acknowledged=worded(m.first_of_all(noted.acknowledged)), declared=worded(m.first_stated(noted.declared)),
             mitigated=worded(mitigated), restored=worded(restored), resolved=worded(resolved),
             severity=m.severities(noted.severity), tenures=tenures, reference=noted.reference, title=noted.title,

@@ -22,6 +22,7 @@ _LAST_ERROR = re.compile(r"\b(?:last (?:\w+ )?(?:error|5\d\ds?|failure|failed \w
 _SYMPTOM = re.compile(
     r"\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|outage|unavailable|time-?outs?|timed out|broken|refused|slow|unreachable)\b", re.IGNORECASE
 )
+_MUCH = 2  # deeds
 _AGAIN = timedelta(minutes=15)  # within which a tool repeats what somebody said, or somebody what a tool said
 
 
@@ -33,6 +34,16 @@ def first_stated(heard: Sequence[Heard]) -> Fact | None:
 def first_seen(heard: Sequence[Heard]) -> Fact | None:
     """The earliest, whoever stated it: trouble may be noticed by people before any tool does."""
     return min((one.fact for one in heard), key=_place, default=None)
+
+
+def before_deeds(heard: Sequence[Heard], deeds: Sequence[datetime]) -> list[Heard]:
+    """What may be how it was noticed: as a tool says, told of another time, or said before anybody did anything about it."""
+    return [one for one in heard if not deeds or one.by_tool or one.fact.told_at is not None or one.fact.at <= deeds[0]]
+
+
+def after_deeds(heard: Sequence[Heard], deeds: Sequence[datetime]) -> list[Heard]:
+    """What may be its end: nothing that somebody said before anybody did anything ("works for me"), where much was done then."""
+    return [one for one in heard if len(deeds) < _MUCH or one.by_tool or one.fact.told_at is not None or one.fact.at >= deeds[0]]
 
 
 def first_of_all(heard: Sequence[Heard]) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import NamedTuple
 
 from postmortem.blameless.transcript import BlamelessMessage
@@ -36,6 +37,7 @@ class Noted:
     opened: list[Heard] = field(default_factory=list)  # a status of an incident that is not over
     trouble: list[Fact] = field(default_factory=list)
     began: list[Fact] = field(default_factory=list)
+    deeds: list[datetime] = field(default_factory=list)  # when people did something about it, the first few times
     severity: list[tuple[Heard, SeverityChange]] = field(default_factory=list)
     figures: dict[str, list[str]] = field(default_factory=dict)
     summaries: list[Stated] = field(default_factory=list)
