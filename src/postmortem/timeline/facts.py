@@ -93,7 +93,7 @@ class FactFinder:
     def __init__(self) -> None:
         self._noted = Noted()
         self._open = OpenActions()
-        self._worried: datetime | None = None  # when the message before told of trouble, or was a cry
+        self._before: tuple[BlamelessMessage, Understanding | None] | None = None  # the message before; None: an alert
 
     def hear_statement(self, message: BlamelessMessage, statement: Statement, *, is_lasting: bool = True) -> None:
         """Takes in what a tool's post or a fixed phrase states; not `is_lasting`: as the post was edited to say later."""
@@ -115,7 +115,7 @@ class FactFinder:
                 self._hear_status(heard, said)
             case Claim.ALERT:
                 noted.detected.append(heard)
-                self._worried = message.at
+                self._before = (message, None)
             case Claim.TICKET:
                 noted.detected.append(heard._replace(by_tool=False))
             case Claim.ACKNOWLEDGED:
@@ -212,7 +212,7 @@ class FactFinder:
 
     def hear_talk(self, message: BlamelessMessage, said: Understanding) -> None:
         """Takes in what tells of no event by itself: it may still say what came of an action ("the newsletter team knows")."""
-        self._worry(message, said)
+        self._before = (message, said)
         for sentence in said.sentences:
             self._open.hear(sentence.tokens, ts=message.ts)
 
@@ -230,7 +230,7 @@ class FactFinder:
                 one = one._replace(claim=Claim.DETECTED, lasts=True)
             if not (declares and one.claim is Claim.DETECTED):  # why it is declared is no first sight by itself
                 self.hear_said(message, one, told=told.get(one.sentence))
-        self._worry(message, said)
+        self._before = (message, said)
         if message.role.endswith("comms manager") and not any(one.claim is Claim.CLIENT_UPDATE for one in said.claims):
             sentences = (one for one in said.sentences if tells_somebody(mood.Sentence(one.text), is_comms=True))
             for sentence in sentences:
@@ -256,14 +256,15 @@ class FactFinder:
 
     def _is_relapse(self, message: BlamelessMessage, sentence: Sentence) -> bool:
         """Whether "it's back" says so of the trouble: right after a cry, an alert, or somebody's word that something stopped."""
-        worried = self._worried is not None and message.at - self._worried <= _RIGHT_AFTER
-        return worried and _IT_IS_BACK.search(sentence.text) is not None
-
-    def _worry(self, message: BlamelessMessage, said: Understanding) -> None:
-        """Keeps in mind whether the latest message tells of trouble."""
+        if self._before is None or not _IT_IS_BACK.search(sentence.text):
+            return False
+        before, said = self._before
+        if message.at - before.at > _RIGHT_AFTER:
+            return False
+        if said is None or any(one.claim is Claim.DETECTED for one in said.claims):
+            return True
         text = said.sentences[-1].text if said.sentences else ""
-        told = any(one.claim is Claim.DETECTED for one in said.claims)
-        self._worried = message.at if told or DISMAYED.search(message.text[:200]) or _WENT_WRONG.search(text) else None
+        return bool(DISMAYED.search(before.text[:200]) or _WENT_WRONG.search(text))
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict) -> None:
         """Takes in what a sentence proposes for afterwards, and when people first did something."""
