@@ -350,3 +350,38 @@ CAUSES = {
 @pytest.mark.parametrize("text", CAUSES)
 def test_a_reason_for_something_else_is_no_cause(text):
     assert bool(facts(said("09:00", "getting 503s on the shop"), said("09:30", text)).causes) == CAUSES[text]
+
+
+# What is said at 10:40 of another time: whether it says when the trouble began.
+BEGAN = {
+    "the first 503 was at 09:02": True,
+    "errors started at 09:02": True,
+    "it began at 09:02": True,
+    "the 72 hours began at 09:02": False,
+    "my shift started at 09:02": False,
+    "the nightly run has not started, it was the 09:02 one": False,
+    "somebody put in an extract at 09:02, my first doubt is that": False,
+    "the last truck was back around 09:02, and Sunday's starts at 14:00": False,
+}
+
+
+@pytest.mark.parametrize("text", BEGAN)
+def test_what_began_otherwise_is_not_the_trouble(text):
+    found = facts(said("10:00", "getting 503s on the shop"), said("10:40", text))
+    assert clock(found.began) == ("09:02" if BEGAN[text] else "")
+
+
+# Whether it says that trouble is met now.
+MET = {
+    "the node is flapping": True,
+    "the gateway was slow, and is": True,
+    "the shop was down since last night": True,
+    "the node was flapping last night": False,
+    "the gateway was slow in the night": False,
+    "the disk was broken in may": False,
+}
+
+
+@pytest.mark.parametrize("text", MET)
+def test_trouble_of_another_night_is_not_met_now(text):
+    assert clock(facts(said("10:00", text)).detected) == ("10:00" if MET[text] else "")

@@ -39,6 +39,11 @@ CLOSED = frozenset(
 _BEGAN = re.compile(
     r"\b(?:began|begins|started|starts|starting|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
 )
+# … and what begins otherwise: a deadline, a shift, what is still to start, a first thought.
+_OTHERWISE_BEGAN = re.compile(
+    r"\b(?:hours?|clock|shift|meeting|call|window|review|work|day|migration|maintenance) (?:began|begins|started|starts)\b|\b(?:not|n't|never|yet) (?:\w+ )?(?:started|begun)\b"
+    r"|\b(?:my|our|first) first\b|\bfirst (?:doubt|thought|guess|idea|impression|instinct|step|update|thing)\b|\bstarts at\b"
+)
 # "Since 08:49" is when what stands before it began, which may be the trouble or its end.
 _TROUBLE_SINCE = re.compile(
     r"\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|outage|unavailable|time-?outs?|timed out|broken|refused|slow\w*|unreachable|climb\w*|dead"
@@ -84,7 +89,7 @@ def _ended(text: str) -> bool:
 
 
 def _began(text: str) -> bool:
-    return bool(_BEGAN.search(text) or (_TROUBLE_SINCE.search(text) and not _OVER_SINCE.search(text)))
+    return not _OTHERWISE_BEGAN.search(text) and bool(_BEGAN.search(text) or (_TROUBLE_SINCE.search(text) and not _OVER_SINCE.search(text)))
 
 
 class FactFinder:

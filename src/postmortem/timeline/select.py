@@ -163,7 +163,8 @@ def _silence_before(at: float, times: Sequence[float]) -> float:
 
 def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window: float) -> None:
     """Takes the strongest that is left, again and again; what is near to or says the same as one taken counts less."""
-    scores = [one.score + _BONUS.get(one.tier, 0.0) for one in pool]
+    # Alerts after the first, which is a milestone, are seldom news.
+    scores = [one.score + (0.0 if one.entry.kind is Kind.ALERT else _BONUS.get(one.tier, 0.0)) for one in pool]
     taken = [False] * len(pool)
     for done in chosen:
         _weaken(pool, scores, done, window)
