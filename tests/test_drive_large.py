@@ -61,7 +61,7 @@ def test_ctrl_c_keeps_what_is_up_and_the_next_run_goes_on(tmp_path: Path) -> Non
     subprocess.run([*program, "draft", channel, "--export", str(SAMPLES / "trivial-restart")], cwd=tmp_path, check=True, capture_output=True)
     folder = next((tmp_path / "incidents").glob("2026*"))
     (folder / "attachments").mkdir(exist_ok=True)
-    (folder / "attachments" / "recording.mp4").write_bytes(os.urandom(30_000_000))
+    (folder / "attachments" / "recording.mp4").write_bytes(os.urandom(20_000_000))
     with Drive() as drive:
         parent = drive.store.folder("incidents")
         environ = {name: value for name, value in os.environ.items() if not name.startswith(("POSTMORTEM_", "GOOGLE_"))}
@@ -84,4 +84,4 @@ def test_ctrl_c_keeps_what_is_up_and_the_next_run_goes_on(tmp_path: Path) -> Non
         names = [file.name for file in drive.store.files.values()]
         assert names.count("recording.mp4") == 1
         if stopped_in_time:
-            assert drive.sent - before < 30_000_000  # what had arrived was not sent again
+            assert drive.sent - before < 20_000_000  # what had arrived was not sent again
