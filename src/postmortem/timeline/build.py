@@ -29,7 +29,7 @@ from postmortem.timeline.select import length_for, select_entries, worked_on
 from postmortem.timeline.settings import Settings
 from postmortem.timeline.support import with_support
 from postmortem.timeline.told import zone_spoken_in
-from postmortem.timeline.weighing import weigh
+from postmortem.timeline.weighing import Weighed, weigh
 
 __all__ = ["Settings", "build_timeline"]
 
@@ -72,9 +72,11 @@ def build_timeline(
     without = left_out | _left_out_by_marks(messages, settings)
     without |= {ts for one in events if one.tier == DROPPED for ts in one.entry.sources}
     spoken_at = [moment.timestamp() for moment, _ in moments]
-    weighed = weigh(messages, merged, without=without, labels=labels)
+    weighed = Weighed(merged)
+    if finder.is_of_an_incident():  # what is said in no known words is only then worth a look
+        weighed = weigh(messages, merged, without=without, labels=labels)
     merged = weighed.candidates
-    chosen = select_entries(merged, times=spoken_at, entries=settings.entries)
+    chosen = select_entries(merged, times=spoken_at, entries=settings.entries, is_weighed=bool(weighed.telling))
     chosen = with_support(chosen, weighed)
     signs = [one.entry for one in chosen]
     chosen = tuple(replace(one, entry=later.worded(one.entry)) for one in chosen)

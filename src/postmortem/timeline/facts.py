@@ -284,6 +284,11 @@ class FactFinder:
         if len(self._noted.actions) < MOST and (text := sentence_alone(_TODO.sub("", sentence.text))):
             keep(self._noted.actions, Stated(text=text, role=message.role, at=message.at, sources=(message.ts,)))
 
+    def is_of_an_incident(self) -> bool:
+        """Whether anything was stated of an incident: that it was met, declared, graded, over."""
+        noted = self._noted
+        return any((noted.detected, noted.declared, noted.severity, noted.began, noted.mitigated, noted.restored, noted.closed))
+
     def state(self, *, tenures: tuple[Tenure, ...]) -> tuple[Facts, tuple[str, ...]]:
         """The facts, and remarks about what does not fit together."""
         noted = self._noted

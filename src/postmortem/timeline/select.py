@@ -30,7 +30,7 @@ PAUSE = timedelta(hours=12)
 LULL = 1800.0  # seconds of silence after which nobody is taken to work on it
 _CONSIDERED = 500  # candidates that the choice is made from
 _MOST_MARKED = 60  # what people marked beyond this is no mark any more
-_LEAST = 1.5  # evidence below which nothing is chosen
+_LEAST, _LEAST_UNWEIGHED = 1.5, 3.4  # evidence below which nothing is chosen
 _AGAIN = 900.0  # seconds within which an act stated in the same words is the same act
 _BONUS = {MILESTONE: 3.0, STATED: 1.0}  # where there is room for so many entries and no more
 
@@ -66,10 +66,11 @@ def length_for(seconds: float) -> int:
 
 
 def select_entries(
-    candidates: Sequence[Candidate], *, times: Sequence[float], entries: int | None = None
+    candidates: Sequence[Candidate], *, times: Sequence[float], entries: int | None = None, is_weighed: bool = True
 ) -> tuple[Candidate, ...]:
     """The candidates that the timeline shows, oldest first. `times`: when anything at all was said, sorted, in seconds.
 
+    is_weighed: whether their evidence says how telling their messages are, not only what rules make of them.
     entries: how many at most; None: as many as the duration suggests, and up to `RICH` times as many for what people marked,
     for milestones, acts and ends.
     """
@@ -81,6 +82,7 @@ def select_entries(
     if entries is None:  # a timeline is no transcript
         budget = min(budget, max(FEWEST, math.ceil(OF_MESSAGES * len(times))))
     window = min(max((end - start) / max(budget, 1) / 2.5, 120.0), 2400.0)
+    least = _LEAST if is_weighed else _LEAST_UNWEIGHED
     chosen = [one for one in candidates if one.tier == ASKED]
     marked = sorted((one for one in candidates if one.tier == MARKED), key=lambda one: -one.score)[:_MOST_MARKED]
     marked = fold_marked(marked, max(most - len(chosen), 0))
@@ -93,10 +95,10 @@ def select_entries(
         kept = _once(milestones, chosen)
         pool = [one for one in pool if one.tier != MILESTONE]
         chosen = fold_marked([*chosen, *kept[:most]], most)
-        _choose([one for one in pool if one.tier == STATED and one.entry.kind in _MENDING], chosen, most, window)
-    _choose(_left(pool, chosen), chosen, budget, window)
+        _choose([one for one in pool if one.tier == STATED and one.entry.kind in _MENDING], chosen, most, window, least)
+    _choose(_left(pool, chosen), chosen, budget, window, least)
     if entries is None and not any(one.entry.kind in _DEEDS for one in chosen):  # what was done about it
-        _choose([one for one in _left(pool, chosen) if one.entry.kind in _DEEDS], chosen, len(chosen) + 1, window)
+        _choose([one for one in _left(pool, chosen) if one.entry.kind in _DEEDS], chosen, len(chosen) + 1, window, least)
     return tuple(sorted(chosen, key=lambda one: (one.entry.at, ts_order(one.entry.sources[0]))))
 
 
@@ -161,7 +163,7 @@ def _silence_before(at: float, times: Sequence[float]) -> float:
     return at - times[place - 1] if place else 600.0
 
 
-def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window: float) -> None:
+def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window: float, least: float) -> None:
     """Takes the strongest that is left, again and again; what is near to or says the same as one taken counts less."""
     # Alerts after the first, which is a milestone, are seldom news.
     scores = [one.score + (0.0 if one.entry.kind is Kind.ALERT else _BONUS.get(one.tier, 0.0)) for one in pool]
@@ -172,7 +174,7 @@ def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window:
         best = max(
             (place for place in range(len(pool)) if not taken[place]), key=lambda place: (scores[place], -place), default=None
         )
-        if best is None or scores[best] < _LEAST:
+        if best is None or scores[best] < least:
             return
         taken[best] = True
         chosen.append(pool[best])
