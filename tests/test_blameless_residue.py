@@ -40,6 +40,7 @@ NOT_LISTED = [
     "a grace period in May",
     "DNS, TLS and the CDN",
     "Restarted the Deployment. Rollback done.",
+    "The Post Mortem of the outage, and the Runbook after the Postmortem",
 ]
 KNOWN = Known(words=frozenset({"grace"}), near=frozenset({"kilbourne", "dagny"}))
 

@@ -75,6 +75,7 @@ _CHAT = word_set(
     webinar webinars hashtag hashtags podcast podcasts blog blogs blogging blogpost blogposts vlog wiki wikis login logins
     logout signup signups checkout checkouts username usernames emoji lifecycle workflow workflows toolchain timeline
     timelines dataset datasets metadata namespace plugin plugins addon addons inbox outbox unsubscribe unsubscribed
+    mortem mortems postmortem postmortems premortem retro retros runbook runbooks
     screenshot screenshots screencast livestream hackathon hackathons meetup meetups unconference datathon dataviz viz
     infographic infographics crowdsource crowdsourced selfie todo todos onboarding offboarding standup standups
     covid brexit bitcoin blockchain crypto emoticon freemium fintech edtech govtech healthtech martech startup startups
