@@ -15,9 +15,14 @@ from postmortem.timeline.wording.tenses import has_finite
 def marked_entry(message: BlamelessMessage, sentences: tuple[Sentence, ...], labels: LabelWords) -> tuple[Kind, str]:
     """The kind and the words of a message that people marked and whose words tell of nothing that is known."""
     kind, role, said = _kind(message, sentences[:5]), message.role, _telling(sentences)
+    if not said and any(piece.kind in (PieceKind.PROSE, PieceKind.CODE) and piece.text.strip() for piece in message.pieces[:50]):
+        said = _joined(sentences[:3])  # "shipit", "morning, reading up": few words, and all there are
     text = phrase(said, role=role, kind=kind, labels=labels.near(said)) if said else ""
     if not text and message.files:
         text = f"{role} posted {message.files[0].name or 'a file'}."
+    written = [piece for piece in message.pieces[:50] if piece.text.strip() or piece.target]
+    if not text and written and all(piece.kind in (PieceKind.ROLE, PieceKind.PERSON) for piece in written):
+        return kind, finish(f"{role} mentioned {' and '.join(piece.text for piece in written[:3])}")
     return kind, text or finish(shorten(f"{role} posted {third_person(_rest_of(message))}", 24))
 
 
@@ -35,7 +40,15 @@ def _telling(sentences: tuple[Sentence, ...]) -> str:
         )
         if whole:
             return whole
-    return " ".join(one.text for one in first)
+    return _joined(first)
+
+
+def _joined(sentences: tuple[Sentence, ...]) -> str:
+    """Sentences in one line: what a new line parted, a comma parts."""
+    whole = ""
+    for one in sentences:
+        whole += ("" if not whole else " " if whole.endswith((".", "!", "?", ",", ";", ":")) else ", ") + one.text
+    return whole
 
 
 def _kind(message: BlamelessMessage, sentences: tuple[Sentence, ...]) -> Kind:
@@ -57,6 +70,6 @@ def _rest_of(message: BlamelessMessage) -> str:
             return f"`{text.strip().splitlines()[0][:120].replace('`', '')}`"
         if kind is PieceKind.EMOJI:
             continue
-        if text.strip():
+        if any(letter.isalnum() for letter in text):
             return " ".join(text[:300].split())
     return "a message without words"

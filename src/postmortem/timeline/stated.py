@@ -145,8 +145,10 @@ def words_for(ranked: Sequence[Statement], *, role: str) -> str:
         case Claim.FOLLOW_UP:
             text = f"{who} recorded a follow-up: {value}" if value else ""
         case Claim.ALERT:
+            value = value.removeprefix("alert: ")
             text = f"{role} alerted: {value}" if value else f"{role} sent an alert"
         case Claim.ALERT_RESOLVED:
+            value = value.removeprefix("alert: ")
             text = f"{role} marked the alert as resolved: {value}" if value else f"{role} marked the alert as resolved"
         case Claim.ACKNOWLEDGED:
             text = f"{who} acknowledged the alert" + (f": {value}" if value and value.lower() != who.lower() else "")

@@ -102,9 +102,9 @@ def _found(message: BlamelessMessage, place: int, labels: LabelWords) -> Candida
         asks = any(one.text.endswith("?") for one in sentences)
         score = _ASKED if asks else _SAID if any(has_finite(one.text) for one in sentences) else _FRAGMENT
         if len(words_of(message).split()) < 3:
-            text, score = finish(f"{message.role} reported: {words_of(message).strip(' .')}"), _ASKED
+            score = _ASKED
     if not message.role.lower().endswith(Office.COMMS.value) and kind is Kind.COMMUNICATION:
         kind = Kind.FINDING
-    text, files = finish(shorten(text, 24)), tuple(one.key for one in message.files)
+    text, files = finish(shorten(text, 24), "?" if text.endswith("?") else "."), tuple(one.key for one in message.files)
     entry = Entry(at=message.at, kind=kind, role=message.role, text=text, sources=(message.ts,), files=files)
     return Candidate(entry=entry, score=score, tier=PLAIN, place=place, shape=shape_of(text))

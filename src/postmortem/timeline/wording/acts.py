@@ -26,7 +26,7 @@ _ACTING = frozenset("looking checking investigating testing waiting watching mon
 _OWN = re.compile(r"^(?:(?P<now>(?:i|we)(?:'m|'re| am| are))|(?P<had>(?:i|we)(?:'ve| have|'d))|(?P<will>(?:i|we)(?:'ll| will))|(?P<bare>i|we))\s+", re.IGNORECASE)
 _ADVERB = re.compile(r"^(?P<adverb>just|now|also|already|then|still|currently|only|quickly|finally|again|both|all|[a-z]{3,12}ly)\s+(?=\S)", re.IGNORECASE)
 _SILENT = frozenset("just now currently still finally only quickly then all both".split())
-_WILL = re.compile(r"^(?:will|gonna|about to|going to|'ll)\s+(?:now |just |also |try and |then |first )*", re.IGNORECASE)
+_WILL = re.compile(r"^(?:will|gonna|about to|going to|'ll|let me|lemme)\s+(?:now |just |also |try and |then |first )*", re.IGNORECASE)
 _HAS_TO = re.compile(r"^(?P<verb>need|needs|needed|want|wanted|have|had|plan|intend|would like|'d like|'d rather)(?P<no> not)? to\s+", re.IGNORECASE)
 _MODAL = {"can't": "could not", "cannot": "could not", "can": "could", "couldn't": "could not", "could": "could", "don't": "did not", "didn't": "did not", "did": "did", "haven't": "had not", "hadn't": "had not",
           "am": "was", "was": "was", "were": "was", "have": "had", "had": "had", "will": "planned to", "won't": "did not plan to", "would": "would", "should": "thought they should"}  # fmt: skip
@@ -69,7 +69,7 @@ def acted(text: str, kind: Kind) -> str | None:
     if found := _PLEASE.match(text):
         first = found["what"].split(" ")[0].lower()
         return f"asked others {'not ' if found['no'] else ''}to {_turned(found['what'])}" if first in v.BASES else None
-    if (found := _FORBIDDEN.match(text)) and found["what"].split(" ")[0].lower() in v.BASES:
+    if (found := _FORBIDDEN.match(text)) and found["what"].split(" ")[0].lower().strip(".,;:") in v.BASES:
         return f"asked others not to {_turned(found['what'])}"
     own = _OWN.match(text)
     if own and text[:2].lower() == "we":
@@ -98,9 +98,19 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
     if own and own["bare"] and (found := _HAS_TO.match(rest)):
         past = {"need": "needed", "needs": "needed", "want": "wanted", "have": "had", "plan": "planned", "intend": "intended", "would like": "wanted", "'d like": "wanted"}.get(found["verb"].lower(), found["verb"].lower())
         return f"{adverbs}{past}{found['no'] or ''} to {_tail(rest[found.end() :])}"
+    if not own and first.endswith((",", ".")) and tail and _has_object(verb):
+        return f"{adverbs}{verb} it{mark} {_tail(tail)}"  # "replayed, the queue is empty"
+    if not own and verb in _WITH_OBJECT and tail.split(" ")[0].lower() in _NO_OBJECT_YET:
+        return _past_act(f"{adverbs}{verb} it {_tail(tail)}", kind)
+    if verb in {"reset", "set", "cut", "put", "read"} and not own and (words := tail.lower().split(" "))[0].endswith("s") and len(words) > 1 and v.is_past(words[1]):
+        return None  # "reset mails sent"
     if (v.is_past(verb) or verb.startswith("re-")) and (own or verb in w.DONE or verb in _COMMON_PAST) and not now and (own or not _describes(rest)):
         return _past_act(f"{adverbs}{low_verb(first)} {_tail(tail)}".strip(), kind)
-    if verb.endswith("ing") and (own or not has_finite(rest) or (verb in w.DOING and not has_finite(rest.partition(", ")[0]))):
+    if verb == "waiting" and not own and tail.split(" ")[0] in {"room", "rooms", "list", "time", "times", "area"}:
+        return None
+    if own and own["had"] and verb == "got":
+        return f"{adverbs}had {_tail(tail)}"
+    if verb.endswith("ing") and (own or not has_finite(rest.partition(". ")[0]) or (verb in w.DOING and not has_finite(rest.partition(", ")[0]))):
         return _in_progress(verb, mark, tail, adverbs, own=own, kind=kind)
     if now:
         return f"was {adverbs}{_tail(rest)}"
@@ -122,10 +132,12 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
 
 def _in_progress(verb: str, mark: str, tail: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind) -> str | None:
     still = "still " in adverbs
+    if verb not in v.OF_ING and not own and len(verb) > 6 and tail.split(" ")[0].lower() in _OBJECTS and verb not in _NO_ACT:
+        return f"began {adverbs}{verb}{mark} {_tail(tail)}"
     if verb == "going" and tail.lower().startswith("to "):
         return f"planned to {_tail(tail[3:])}"
     if verb == "going":
-        return f"was going {_tail(tail)}" if own else None
+        return f"was going {_tail(tail)}" if own or tail.split(" ")[0].lower() in {"in", "into", "through", "to", "over"} else None
     if verb in _SEEING and not still:
         return _past_act(f"{adverbs}{_SEEING[verb]}{mark} {_tail(tail)}".strip(), kind)
     if verb in _BEING_AT and (own or verb in _ACTING):
@@ -136,9 +148,21 @@ def _in_progress(verb: str, mark: str, tail: str, adverbs: str, *, own: re.Match
         return f"was {adverbs}{verb}{mark} {_tail(tail)}".strip() if verb != "looking" or tail else "began looking"
     if still and (own or v.base_of_ing(verb)) and (own or verb in w.DOING):
         return f"was {adverbs}{verb}{mark} {_tail(tail)}".strip()
-    if verb in w.DOING or verb in _ACTING or (own and v.base_of_ing(verb)):
+    if verb in w.DOING or verb in _ACTING or (v.base_of_ing(verb) and (own or tail)):
         return f"began {adverbs}{verb}{mark} {_tail(tail)}".strip() if own or tail or verb in w.DOING else None
     return f"was {adverbs}{verb}{mark} {_tail(tail)}".strip() if own else None
+
+
+def _has_object(verb: str) -> bool:
+    """Whether a bare past tells of what somebody did to something: "replayed", not "landed"."""
+    return verb.endswith("ed") and verb not in _OF_ITSELF | {"confirmed", "verified", "finished"} and (verb in w.DONE or verb.startswith("re")) and verb not in v.IRREGULAR_PASTS
+
+
+# What was done to something that is not named: "deleted again", "set to 100".
+_WITH_OBJECT = frozenset("deleted set scheduled merged removed disabled enabled cleared killed paused purged".split())
+_NO_OBJECT_YET = frozenset("again to for on in at from by everywhere manually".split())
+_OBJECTS = frozenset("the a an all both it them this that my our these those".split())
+_NO_ACT = frozenset("nothing something anything everything morning evening according regarding including excluding during missing pending failing breaking causing meaning sounding seeming".split())
 
 
 def _past_act(act: str, kind: Kind) -> str:
@@ -186,7 +210,7 @@ def _describes(rest: str) -> bool:
     """Whether a participle at the beginning belongs to a subject ("restarted pods are healthy")."""
     words = rest.lower().split(" ")
     for place in (2, 3):
-        if place < len(words) and is_finite(words[place].strip(",;:"), words[:place], "") and not any(word.endswith((",", ";", ":")) or word in _NO_PART for word in words[:place]):
+        if place < len(words) and is_finite(words[place].strip(",;:"), words[:place], "") and not any(word.endswith((",", ";", ":", ".")) or word in _NO_PART for word in words[:place]):
             return words[0] not in {"found", "confirmed", "verified", "noticed", "saw", "heard", "told", "said", "realised", "realized", "thought", "decided", "discovered", "checked"}
     return False
 

@@ -30,8 +30,10 @@ _NUMBER_WORDS = frozenset("hundreds thousands dozens plenty loads lots".split())
 def low(text: str) -> str:
     """The text without the capital of a sentence's beginning, where the word is no name."""
     first, space, rest = text.partition(" ")
+    if text.startswith("Third party"):
+        return text
     plain = first.lower().rstrip(",.:;").split("'")[0]
-    known = plain in _COMMON or plain in v.THIRD or plain in _NUMBER_WORDS or (v.is_past(plain) and first[1:].islower())
+    known = plain in _COMMON or plain in v.THIRD or plain in v.BASES or plain in _NUMBER_WORDS or (v.is_past(plain) and first[1:].islower())
     return first.lower() + space + rest if known and first != "I" and first[:1].isupper() and (first[1:].islower() or not first[1:]) else text
 
 
@@ -39,6 +41,8 @@ def with_article(text: str) -> str:
     """The clause or phrase with "the" before its subject where one was left out."""
     words = text.split(" ", 8)
     first = words[0].lower()
+    if text.startswith("Third party"):
+        return text
     if first in _DETERMINED or not words[0].isalpha():
         return text
     if first in _LEADING and len(words) > 1 and words[1][:1].isalnum():

@@ -21,8 +21,9 @@ _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]
 
 # What leads in without telling anything, whatever follows it.
 _FILLER = re.compile(
-    r"^(?:ok(?:ay)?|okie|k|so|h+m+|hrm+|u+gh|argh+|um+|uh+|er+m?|yeah|yep|yes|yup|well|actually|basically|essentially|honestly|literally|anyway|anyways|oh+|ooh+|o+ps|whoops|hey(?: all| everyone| team| folks| both)?|hi(?: all| everyone| team| folks| both)?|hello(?: all| everyone)?|morning(?: all)?(?=[,.!:])|"
-    r"fyi|fwiw|tbh|tl;?dr|btw|lol|ah+|aha|phew|gah|damn|ouch|wow|and|but(?! (?:not|for)\b)|also|plus(?= \w)|interesting(?:ly)?|very interesting|thankfully|luckily|fortunately|unfortunately|sadly|apologies|sorry|just(?= (?:[a-z]+(?:ed|ing)|seems?|looks?|sent|got|had|rang|did|saw|found|told|put|set|took|made|ran)\b)"
+    r"^(?:ok(?:ay)?|okie|k|so|h+m+|hrm+|u+gh|argh+|um+|uh+|er+m?|yeah|yep|yes|yup|well|actually|basically|essentially|honestly|literally|anyway|anyways|oh+|ooh+|o+ps|whoops|"
+    r"(?:hey|hi|hiya|hello|hallo|hola|moin|yo|servus|greetings|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|bonjour)(?: (?:all|everyone|everybody|team|folks|both|there|again|guys|night|hey|hi))*(?: ?!(?= ))?|(?:morning|afternoon|evening)(?: (?:all|everyone|team|folks|both))?(?=[,.!:])|"
+    r"fyi|fwiw|tbh|tl;?dr|btw|lol|haha|ah+|aha|phew|gah|damn|ouch|wow|whoa+|omg|oh my god|oh no|argh|yikes|sigh|man(?=,)|and|but(?! (?:not|for)\b)|also|wait(?= (?:i|we|it|that|this|no)\b)|then(?= (?:i|we|do|don't|take|let)\b)|(?:no )?no(?= (?:i|we|it|that|they|you|leave|wait)\b)|unrelated(?= but\b)|could be(?=,)|plus(?= \w)|interesting(?:ly)?|very interesting|thankfully|luckily|fortunately|unfortunately|sadly|apologies|sorry to interrupt|sorry|(?:one|quick) question(?=[,:])|(?:naive |stupid |dumb |quick |random )?q(?:uestion)?(?=[:,])|just(?= (?:[a-z]+(?:ed|ing)|seems?|looks?|sent|got|had|rang|did|saw|found|told|put|set|took|made|ran)\b)"
     r"|for the record|before (?:i|we) forget|just so (?:you|everyone|people|we) (?:know|knows)(?: it)?|for (?:my|our|the) (?:file|notes?|records?|log|report|timeline)|to be (?:clear|fair|honest)|good news(?: everyone| all)?|bad news|heads[- ]up|small thing|one more thing|another thing|in case (?:it helps|anyone asks)|"
     r"(?:(?<=^)(?:just )?)?(?:quick|small|short) (?:update|note|question)|(?:an )?update from (?:me|my side|us)|from (?:my|our) side(?=,))"
     r"(?:[ ,:;!.…–—-]+)(?=\S)",
@@ -30,7 +31,7 @@ _FILLER = re.compile(
 )
 # Fillers that are words of a sentence as well: only before a mark ("great, it works", not "great news").
 _FILLER_BEFORE_MARK = re.compile(
-    r"^(?:right|alright|all right|cool|great|good|nice|perfect|excellent|thanks(?: all| everyone| [a-z]+)?|thank you(?: all)?|ta|ack|noted?|folks|everyone|everybody|team|all|no|nope|nah|info|warning|notice|ps|aside|(?:further|another|latest|new)? ?(?:update|status)|status update|found it|got it|think i(?:'ve)? (?:have |found |got )?it|"
+    r"^(?:right|alright|all right|cool|great|good|nice|perfect|excellent|thanks(?: all| everyone| [a-z]+)?|thank you(?: all)?|ta|ack|noted?|folks|everyone|everybody|team|all|no|nope|nah|info|warning|notice|ps|aside|fine|understood|agreed|sure|true|exactly|correct|fair enough|(?:good|nice) (?:catch|idea|point|question|one|work)|makes sense|ty(?: all| everyone| [a-z]+)?|thx|np|ha|lgtm|amazing|awesome|brilliant|lovely|wonderful|super|beautiful|(?:further|another|latest|new)? ?(?:update|status)|status update|found it|got it|think i(?:'ve)? (?:have |found |got )?it|"
     r"i see|i know|same here|this one|there we go|here we go|here goes|voil[aà]|bingo|yay|woo+|hooray|finally|numbers|interesting|weird|strange|odd|hm+|eh|[a-z]+(?: [a-z]+){0,2} here)"
     r"(?:[,:;!.…]+ |\s+[–—-]+\s+)(?=\S)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _FILLERS = frozenset(
     "ok okay okie k so hm hmm hmmm hrm ugh argh um umm uh er erm right alright all yeah yep yes yup well actually basically essentially honestly literally anyway anyways oh ohh ooh oops whoops hey hi hello morning "
     "fyi fwiw tbh tldr tl;dr btw lol ah aah aha phew gah damn ouch wow and but also plus interesting interestingly very thankfully luckily fortunately unfortunately sadly apologies sorry just for before to good bad heads heads-up small one another in "
     "quick short an a update from cool great nice perfect excellent thanks thank ta ack note noted folks everyone everybody team no nope nah info warning notice ps aside further latest new status found got think i same this there here voilà voila bingo yay woo "
-    "hooray finally numbers weird strange odd eh".split()
+    "fine understood agreed sure true exactly correct fair makes ty thx np ha lgtm amazing awesome brilliant lovely wonderful super beautiful naive stupid dumb random q question hiya hallo hola moin yo servus greetings guten bonjour afternoon evening whoa whoaa whoaaa omg yikes sigh man wait then unrelated could haha hooray finally numbers weird strange odd eh".split()
 )
 _HERE = re.compile(r"^\S+(?: \S+){0,2} here[.,!:]\s", re.IGNORECASE)
 # Adverbs that add nothing, unless they are denied ("not really").
@@ -53,12 +54,12 @@ _BLAMING_ADVERB = re.compile(
 # What trails off: a comment of one's own, thanks, a tag.
 _TAIL = re.compile(
     r"(?:[,;.]? (?:-|–|—)?\s?(?:so|which|and)? ?(?:that's|thats|that is|it's|this is) (?:good|great|nice|fine|all good|a relief|promising|odd|weird|strange|annoying|interesting|worrying)"
-    r"|[,;!.]? (?:fyi|fwiw|btw|lol|haha|tbh|yay|phew|cheers|thanks(?: (?:all|everyone|a lot))?|thank you|ta|sorry(?: (?:all|about that|for the noise))?|colleagues?|folks|all(?<=, all)|everyone(?<=, everyone)|team(?<=, team)|guys|mate|please shout|bear with (?:me|us))"
+    r"|[,;!.]? (?:pls|plz|please|fyi|fwiw|btw|lol|haha|tbh|yay|phew|cheers|thanks(?: (?:all|everyone|a lot))?|thank you|ta|sorry(?: (?:all|about that|for the noise))?|colleagues?|folks|all(?<=, all)|everyone(?<=, everyone)|team(?<=, team)|guys|mate|please shout|bear with (?:me|us))"
     r"|[,;] (?:right|ok|okay|no|yes|yeah|eh|you know|as you can see|for the record|anyway|though|tho|obviously|fun|happy days|fingers crossed))[ .!…]*$",
     re.IGNORECASE,
 )
 # "rolling back now": in a timeline it was then.
-_NOW = re.compile(r"(?:,? (?<!from )(?<!until )(?<!till )(?<!by )(?:for now|for the moment|for the time being|right now|just now|as we speak|at the moment|atm|currently|now|rn))(?=$|[,;.:!?]| (?:and|but|with|because|so|that|which|-|–|—) )", re.IGNORECASE)
+_NOW = re.compile(r"(?:,? (?<!from )(?<!to )(?<!until )(?<!till )(?<!by )(?:for now|for the moment|for the time being|right now|just now|as we speak|at the moment|atm|currently|now|rn))(?=$|[,;.:!?]| (?:and|but|with|because|so|that|which|-|–|—) )", re.IGNORECASE)
 _NOW_INSIDE = re.compile(r"(?<=\w) (?:now|currently|presently) (?=[a-z]{2,14}(?:ed|ing|s|en)?\b)", re.IGNORECASE)
 _NOW_FIRST = re.compile(r"^(?:right now|just now|currently|now|at the moment|presently),? (?=\w)(?!that\b)", re.IGNORECASE)
 _TWICE = re.compile(r"\b(\w[\w ]{2,40}?) \(\1\)")

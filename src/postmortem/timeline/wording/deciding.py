@@ -24,7 +24,7 @@ _MODAL = {"is": "would be", "are": "would be", "has": "would have", "have": "wou
 
 def decided(text: str, *, leads: bool, is_decision: bool) -> str | None:
     """What follows the role where `text` (masked) decides or proposes, verb first; None where it does neither."""
-    if found := _MARKED.match(text):
+    if (found := _MARKED.match(text)) and not (found[0].lower().strip().endswith("plan is") and text[found.end() :].partition(" ")[0].lower() not in {"to", "not", "that", "we"}):
         return _decision(text[found.end() :])
     if found := _LETS.match(text):
         return f"{'decided' if leads else 'proposed'} {infinitive(text[found.end() :])}"

@@ -57,6 +57,8 @@ def _turned(text: str) -> str:
             elif said == "we" and verb[1:] in v.BASES and verb[1:] not in _AUXILIARIES - {"need", "see", "do"}:
                 verb = f" {v.third_of(verb[1:])}"
             seen = True
+        if said in {"i'd", "we'd"} and v.is_past(verb[1:]) and verb[1:] not in v.BASES:
+            to = to.replace("would", "had")
         return to + verb
 
     return _FIRST_PERSON.sub(shift, _OWN_PLACE.sub("local time", text))
@@ -78,7 +80,7 @@ _OUTSIDE = tuple(
 
 def without_second_person(text: str) -> str:
     """The text with "you" as they or them."""
-    return _YOU.sub(_you, text) if "you" in text.lower() else text
+    return _YOU.sub(_you, text.replace("hank you", "hank them")) if "you" in text.lower() else text
 
 
 def _you(found: re.Match[str]) -> str:
@@ -89,6 +91,6 @@ def _you(found: re.Match[str]) -> str:
         case "rs" | "rself":
             return ("theirs" if found["form"] == "rs" else "themselves") + verb
         case None:
-            return ("they" if verb[1:] in _AUXILIARIES or verb[1:] in v.PLAIN else "them") + verb
+            return ("they" if verb[1:] in _AUXILIARIES or verb[1:] in v.PLAIN or v.is_past(verb[1:]) else "them") + verb
         case form:
             return {"'re": "they are", "'ve": "they have", "'ll": "they will", "'d": "they would"}[form] + verb

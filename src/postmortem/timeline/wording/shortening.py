@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from postmortem.timeline.wording.tenses import has_finite
+
 _LONGEST = 320  # characters
 _FEWEST = 6  # words that are left
+_SLACK = 2  # words too many that are better than an end in the middle of a thought
 _BRACKETS = re.compile(r"\s*\([^()]{0,300}\)(?=[^()]*$)")
 # A phrase before the clause: "for both of the clusters, …".
 _BEFORE = re.compile(r"(?<= that) (?:for|in|on|at|upon|with|from|during|after|since|according to|per) [^,`]{3,90}, (?=\S)")
@@ -25,7 +28,7 @@ _DANGLING = frozenset(
 
 def shorten(text: str, most: int) -> str:
     """At most `most` words, ended where a clause ends."""
-    if len(text.split()) <= most and len(text) <= _LONGEST:
+    if len(text.split()) <= most + _SLACK and len(text) <= _LONGEST:
         return text
     for _ in range(4):
         without = _BRACKETS.sub("", text, count=1)
@@ -34,7 +37,8 @@ def shorten(text: str, most: int) -> str:
         text = without
         if len(text.split()) <= most and len(text) <= _LONGEST:
             return text
-    without = _BEFORE.sub(" ", text, count=1)
+    found = _BEFORE.search(text)
+    without = text if found is None or has_finite(found[0]) else f"{text[:found.start()]} {text[found.end():]}"
     if without != text and len(without.split()) >= _FEWEST:
         text = without
         if len(text.split()) <= most and len(text) <= _LONGEST:
@@ -63,7 +67,9 @@ def _worth(words: list[str], place: int) -> float:
     if before.strip(",;:").lower() in _DANGLING or " ".join(words[:place]).count("`") % 2:
         return 0.0
     length = place / 20
-    if before.endswith((";", ":")) or before in {"–", "—", "-", "→"} or here in {"–", "—", "-"}:
+    if before == "→" or here == "→":
+        return 0.0
+    if before.endswith(";") or before in {"–", "—", "-"} or here in {"–", "—", "-"}:
         return 1.2 + length
     if here.rstrip(",") in _STRONG:
         return 1.2 + length

@@ -63,19 +63,27 @@ def _moved(core: str, written: str, before: list[str], after: str, after_next: s
             return None
         if core in {"does", "don't", "doesn't", "dont", "doesnt", "do"} and prev in {"please"}:
             return None
+        if core in {"am", "may"} and prev[:1].isdigit():
+            return None  # "1 am", "7 may"
         return _AUXILIARY[core]
     if core in _DAYS and core != "yesterday":
         return _DAYS[core]
     if core.endswith("'s") and core[:-2] in _WITH_IS:
+        if core[:-2] in _SOMEBODY and after_next in _BEING:
+            return None  # "somebody's site is down"
         subject = "it" if core == "that's" and prev not in {"job", "thing"} and not before else core[:-2]
         perfect = after == "been" or after == "got" or (v.is_past(after) and after in {"gone", "become", "had", "stopped", "started", "happened", "failed", "worked", "recovered", "cleared", "finished", "died", "crashed", "dropped", "come"}) or after_next == "been"
         return f"{subject} {'had' if perfect else 'was'}"
     if core == "have":
         return None if any(one in _MODALS for one in near[-2:]) else "had"
+    if prev in _ONE and before[-1] == prev and before[-2:-1] != ["that"] and _SINGULAR_VERB.fullmatch(core) and core not in v.THIRD:
+        return v.past_of(v.base_of_third(core))
     if core == "do":
-        return "did" if after == "not" or (prev in _PRONOUNS and not any(one in _MODALS for one in near[:-1])) else None
+        return "did" if after == "not" or (_plural(prev) and after in v.BASES) or (prev in _PRONOUNS and not any(one in _MODALS for one in near[:-1])) else None
+    if core in v.THIRD and prev == "and" and has_finite(" ".join(before[:-1])) and not _is_noun(core, before, after):
+        return v.THIRD[core]  # "got hers and wants to know"
     if core in v.THIRD:
-        return v.THIRD[core] if prev not in _NO_SUBJECT and before and not written[0].isupper() and not _is_plural(core, after) else None
+        return v.THIRD[core] if prev not in _NO_SUBJECT and before and not written[0].isupper() and not _is_noun(core, before, after) else None
     if core in v.THIRD_OR_NOUN:
         return v.THIRD_OR_NOUN[core] if prev in _SINGULAR and after not in {"is", "are", "was", "were"} else None
     if core in _TELLING and after in {"me", "us", "them", "that", "it", "they"} and prev and prev not in _NO_SUBJECT and not any(one in _MODALS for one in near):
@@ -83,11 +91,18 @@ def _moved(core: str, written: str, before: list[str], after: str, after_next: s
     if core in v.PLAIN and prev and not any(one in _MODALS for one in near):
         if prev in {"they", "we", "you", "i"} or (prev == "team" and core in v.SURE_PLAIN):
             return v.PLAIN[core]
-        if core in v.SURE_PLAIN and ((prev.endswith("s") and prev not in _NO_PLURAL and "'" not in prev) or prev in {"people", "which", "these", "those", "both", "all", "pods", "also", "still"}):
+        if core in v.SURE_PLAIN and (_plural(prev) or prev in {"people", "which", "these", "those", "both", "all", "pods", "also", "still"}):
             return v.PLAIN[core] if prev not in {"also", "still"} or (len(before) > 1 and before[-2].endswith("s") and before[-2] not in _NO_PLURAL) else None
     return None
 
 
+# After one person or thing a word in -s is a verb, whatever verb it is.
+_ONE = frozenset({"it", "he", "she"})
+_SINGULAR_VERB = re.compile(r"(?!(?:always|perhaps|sometimes|afterwards|this|was|has|does|its|yes|across|besides|alas|towards|upwards|years|hours|times|days)$)[a-z]{2,12}[^\Wsu_]s|(?:pass|miss|process|focus)es")
+_NUMBERED = frozenset("party responder lead manager support rack step node phase client customer version release row line host".split())
+_SOMEBODY = frozenset("nobody somebody everyone someone everybody".split())
+_BEING = frozenset("is was has had will does did".split())
+_THINGS = frozenset("reads writes drives looks misses runs loads tries points matches answers calls feeds".split())
 _HELPING = frozenset("is are was were be been being got get gets has have had not".split())
 _OBJECT = frozenset("the a an its their our my his her no all some both every another it them us me this these those".split())
 # What somebody does who speaks a language in which the third person has no -s.
@@ -99,8 +114,11 @@ def _subject_word(before: list[str]) -> str:
     return next((one for one in reversed(before[-3:]) if one not in _ADVERBS), before[-1]) if before else ""
 
 
-def _is_plural(core: str, after: str) -> bool:
-    """Whether a form in -s is a plural noun, for a verb follows it."""
+def _is_noun(core: str, before: list[str], after: str) -> bool:
+    """Whether a form in -s is a plural noun: counted, the object of a verb, or with a verb after it."""
+    prev = _subject_word(before)
+    if (prev.isdigit() and not (len(before) > 1 and before[-2] in _NUMBERED)) or after in {"are", "were", "have"} or (core == "points" and after not in {"to", "at"}) or (prev in v.BASES and prev not in v.NOUN_LIKE and core in _THINGS):
+        return True
     return core in v.OR_PLURAL and (after in _FINITE or after in {"up", "of"} or v.is_past(after))
 
 
@@ -127,20 +145,27 @@ def has_finite(text: str) -> bool:
     return False
 
 
-_SUBORDINATING = frozenset("that which who as because if when where while since after before until whether why how".split())
+_SUBORDINATING = frozenset("that which who as because if when where while since after before until till unless once whether why how".split())
 _FINITE = frozenset(_AUXILIARY) - {"gonna", "wanna"} | frozenset("was were had have could would might should must did shall looks look seems seem needs need says".split())
+
+
+def _plural(word: str) -> bool:
+    """Whether a word that stands before a bare verb is its subject, several of something, and no verb in -s."""
+    return word.endswith("s") and word not in _NO_PLURAL and "'" not in word and (word not in v.THIRD or word in v.OR_PLURAL)
 
 
 def is_finite(core: str, before: list[str], after: str) -> bool:
     """Whether a word is a finite verb where it stands: `before` are the words before it."""
     prev = _subject_word(before)
+    if core in {"am", "may"} and prev[:1].isdigit():
+        return False
     if core in _FINITE:
         return not (core in {"will", "can", "may", "need", "look"} and (prev in _NO_SUBJECT or not before)) and not (core == "have" and prev in _MODALS)
     if "'" in core:
         start, _, end = core.rpartition("'")
         return start in _WITH_IS if end == "s" else end in {"re", "ve", "ll", "m", "d"} and start in {"i", "we", "you", "they", "it", "he", "she", "that", "there", "who", "this"}
-    if core in v.THIRD:
-        return bool(before) and prev not in _NO_SUBJECT and not _is_plural(core, after)
+    if core in v.THIRD or (prev in _ONE and before[-1] == prev and _SINGULAR_VERB.fullmatch(core)):
+        return bool(before) and prev not in _NO_SUBJECT and not _is_noun(core, before, after)
     if core in v.THIRD_OR_NOUN:
         return prev in _SINGULAR
     if core in v.IRREGULAR_PASTS:
@@ -149,6 +174,8 @@ def is_finite(core: str, before: list[str], after: str) -> bool:
         return prev in _PRONOUNS or after in _OBJECT
     if core in _TELLING and after in {"me", "us", "them", "that", "it", "they"}:
         return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
+    if core == "do":
+        return (_plural(prev) or prev in _PRONOUNS) and after in v.BASES
     if core in v.PLAIN:
-        return prev in {"they", "we", "you", "i", "people"} or (core in v.SURE_PLAIN and prev.endswith("s") and prev not in _NO_PLURAL and "'" not in prev)
+        return prev in {"they", "we", "you", "i", "people"} or (core in v.SURE_PLAIN and _plural(prev))
     return False

@@ -33,7 +33,7 @@ _COMMON_BASES = (
     "happen have hear help hold hope include keep know let live lose make mean miss occur open own perform persist prevent proceed produce "
     "provide put react read receive recover refer refuse reject remain remember remove render require resolve respond restore say see seem send serve "
     "slow solve speak spend spin stay suffer suggest suppose take tell tend think throw try turn understand vary wait want write appear behave "
-    "climb hang spin stick struggle suit survive vanish answer leave look match need point return show talk hang work stick want worry concern bounce connect attach allocate accumulate"
+    "climb hang spin stick struggle suit survive vanish answer leave look match need point return show talk hang work stick want worry concern bounce connect attach allocate accumulate die exit eat fall come go grow load rebuild"
 )
 # Also nouns or adjectives: a verb where what stands before them is a subject (a pronoun, a name, a plural does not count for -s).
 _EITHER_BASES = (
@@ -67,6 +67,13 @@ def third_of(base: str) -> str:
     return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in set("aeiou") else base + "s"
 
 
+def base_of_third(word: str) -> str:
+    """The base of a form in -s: "exits" → "exit", "tries" → "try", "crashes" → "crash"."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")) else word[:-1]
+
+
 def ing_of(base: str) -> str:
     """The -ing form of a base form: "write" → "writing", "stop" → "stopping"."""
     if base in _DOUBLED or base in {"run", "rerun", "set", "reset", "shut", "cut", "put", "get", "let", "hit", "begin", "spin", "dig", "win", "sit", "split", "forget", "quit"}:
@@ -89,20 +96,20 @@ def _bases(words: str) -> frozenset[str]:
 
 
 _SURE = _bases(_COMMON_BASES)
-_EITHER = _bases(_EITHER_BASES)
+EITHER = _bases(_EITHER_BASES)
 # Words that are nouns as often as verbs, among those that people do.
-_NOUN_LIKE = frozenset(
+NOUN_LIKE = frozenset(
     "patch release change test set run export import file copy drain restart reboot deploy update upgrade fix bump flush reset purge build bounce switch "
     "commit comment dump trigger push schedule block ban ship sync dns merge pin queue swap revert start".split()
 )
 # What people do beside changing systems.
 _DONE_BY_PEOPLE = frozenset("check ask confirm verify investigate monitor watch join post phone email inform notify page escalate review compare gather prepare draft escalate declare discuss ping chase rename note mention contact announce".split())
-BASES = frozenset(w.TO_DO) | _SURE | _EITHER | frozenset(IRREGULAR) | _DONE_BY_PEOPLE
+BASES = frozenset(w.TO_DO) | _SURE | EITHER | frozenset(IRREGULAR) | _DONE_BY_PEOPLE
 
 # Third person → past: sure, and such as may be nouns.
-THIRD: dict[str, str] = {third_of(base): past_of(base) for base in (_SURE | (frozenset(w.TO_DO) - _NOUN_LIKE) | frozenset(IRREGULAR)) - _EITHER - {"be", "do", "have", "lie", "light", "cost", "bite", "ring", "read", "lead", "feed", "stick"}}
+THIRD: dict[str, str] = {third_of(base): past_of(base) for base in (_SURE | (frozenset(w.TO_DO) - NOUN_LIKE) | frozenset(IRREGULAR)) - EITHER - {"be", "do", "have", "lie", "light", "cost", "bite", "ring", "read", "lead", "feed", "stick"}}
 THIRD |= {"reads": "read", "does": "did"}
-THIRD_OR_NOUN: dict[str, str] = {third_of(base): past_of(base) for base in _EITHER | _NOUN_LIKE}
+THIRD_OR_NOUN: dict[str, str] = {third_of(base): past_of(base) for base in EITHER | NOUN_LIKE}
 # Of the third persons, those that are a plural noun where a verb follows ("page loads are slow").
 OR_PLURAL = frozenset("answers leaves looks matches needs points returns shows works talks loads runs breaks hangs stops".split())
 THIRD |= {"loads": "loaded", "breaks": "broke", "runs": "ran", "stops": "stopped"}
@@ -114,7 +121,7 @@ PASTS = frozenset(past for past, _ in IRREGULAR.values()) | frozenset(w.DONE)
 PARTICIPLES = frozenset(done for _, done in IRREGULAR.values()) | frozenset({"got", "put", "set", "read", "cut"})
 # Pasts that are no participle, so that they stand for a finite verb ("went", "began"), and regular ones of what things do by themselves.
 IRREGULAR_PASTS = frozenset(past for past, done in IRREGULAR.values() if past != done) | frozenset(
-    "died failed crashed stopped started worked helped recovered happened persisted continued climbed dropped expired disappeared returned looked seemed came held kept lost left fell rose jumped appeared ended arrived answered "
+    "died failed crashed stopped started worked helped recovered happened persisted continued climbed dropped expired disappeared returned looked seemed came held kept lost left fell rose jumped appeared ended arrived answered finished completed landed stalled passed matched hung increased decreased doubled "
     "responded spiked made had said told meant got showed".split()
 )
 # End like a past, and are none.
@@ -131,7 +138,7 @@ def is_past(word: str) -> bool:
 
 def base_of_ing(word: str) -> str | None:
     """The base of a known verb's -ing form, None for a noun in -ing or a verb that no table has."""
-    return _OF_ING.get(word)
+    return OF_ING.get(word)
 
 
-_OF_ING = {ing_of(base): base for base in sorted(BASES | {"investigate", "confirm", "look", "check", "observe", "notice", "receive", "experience", "hand", "declare", "escalate", "page", "mark", "post", "discuss", "monitor", "gather", "verify", "prepare", "notify", "inform", "email", "contact", "reach", "chase", "draft", "compare", "review", "watch", "join", "leave", "dial", "work", "repair", "transfer"})}
+OF_ING = {ing_of(base): base for base in sorted(BASES - {"be"} | {"investigate", "confirm", "look", "check", "observe", "notice", "receive", "experience", "hand", "declare", "escalate", "page", "mark", "post", "discuss", "monitor", "gather", "verify", "prepare", "notify", "inform", "email", "contact", "reach", "chase", "draft", "compare", "review", "watch", "join", "leave", "dial", "work", "repair", "transfer"})}
