@@ -18,6 +18,8 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,300}\)(?=[^()]*$)")
 _BEFORE = re.compile(r"(?<= that) (?:for|in|on|at|upon|with|from|during|after|since|according to|per) [^,`]{3,90}, (?=\S)")
 _STRONG = frozenset("because so which but though although whereas while however".split())
 _TURNS = frozenset("but though although unless except if until however only not whereas without or otherwise".split())
+# What is said comes after these.
+_ANNOUNCES = frozenset("say says said asked wrote told confirmed reported is are was were means meant fact question option options".split())
 _WEAK = frozenset("as since after before when where until if unless instead rather".split())
 _PREPOSITIONS = frozenset("in on at for from with by after before during since until into onto via through".split())
 _DANGLING = frozenset(
@@ -69,7 +71,9 @@ def _worth(words: list[str], place: int) -> float:
     length = place / 20
     if before == "→" or here == "→":
         return 0.0
-    if before.endswith(";") or before in {"–", "—", "-"} or here in {"–", "—", "-"}:
+    if before.endswith(":") and before[:-1].lower() in _ANNOUNCES:
+        return 0.0
+    if before.endswith((";", ":")) or before in {"–", "—", "-"} or here in {"–", "—", "-"}:
         return 1.2 + length
     if here.rstrip(",") in _STRONG:
         return 1.2 + length

@@ -74,7 +74,7 @@ def fragment(text: str) -> str:
 def stated(text: str, kind: Kind) -> str:
     """What a role said, found or noted, verb first."""
     saying = _SAYING.get(kind, "reported")
-    if (found := _DONE_TO.match(text)) and not _WHO_DOES.search(found["what"]):
+    if (found := _DONE_TO.match(text)) and not _WHO_DOES.search(found["what"]) and not _goes_on(found["rest"]):
         return f"reported that {_been(found)}"
     if found := _BECAUSE.match(text):
         return f"explained {clause(text[found.end() :])}" if has_finite(text[found.end() :]) else f"reported: {fragment(text)}"
@@ -91,14 +91,14 @@ def stated(text: str, kind: Kind) -> str:
     if tells(text):
         return f"{'reported' if saying == 'decided' else saying} {clause(text)}"
     head, colon, tail = text.partition(": ")
-    if colon and tail and not has_finite(head) and not _PASSIVE.match(head) and len(head.split()) <= 12 and head.lower().split(" ")[0] not in _PREPOSITIONS:
+    if colon and tail and not has_finite(head) and not ((done := _PASSIVE.match(head)) and v.is_past(done["done"])) and len(head.split()) <= 12 and head.lower().split(" ")[0] not in _PREPOSITIONS:
         known = head.lower() in _MATTERS
         head = f"the {head.lower()}" if known else head
         saying = "found" if head.endswith("cause") or (known and saying == "found") else "noted" if saying in {"thought", "decided", "suspected", "said"} else "reported"
-        return f"{saying}{'' if known or saying == 'noted' else ':'} {fragment(f'{head}: {low(tail)}')}"
+        return f"{saying}{'' if known or saying == 'noted' or len(head.split()) > 1 else ':'} {fragment(f'{head}: {low(tail)}')}"
     if kind is Kind.DECISION:
         return f"decided: {fragment(text)}"
-    if (found := _PASSIVE.match(text)) and v.is_past(found["done"]) and found["done"] not in v.IRREGULAR_PASTS and _is_done_to(found["what"]) and not _WHO_DOES.search(found["what"]) and found["done"] not in _NO_SUFFERING:
+    if (found := _PASSIVE.match(text)) and v.is_past(found["done"]) and found["done"] not in v.IRREGULAR_PASTS and _is_done_to(found["what"]) and not _WHO_DOES.search(found["what"]) and found["done"] not in _NO_SUFFERING and not _goes_on(found["rest"]):
         return f"{'reported' if saying == 'suspected' else saying} that {_been(found)}"
     if saying in {"suspected", "thought"} and len(text.split()) > 1 and "," not in text:
         return f"suspected {fragment(text)}"
@@ -122,6 +122,12 @@ def _is_done_to(what: str) -> bool:
     """Whether words can be what something was done to."""
     words = what.lower().split(" ")
     return ". " not in what and words[-1] not in _NO_SUBJECT and words[-1] not in _NO_THING and words[0] not in _PREPOSITIONS
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether after what was done a further fragment follows: "caches flushed, trust anchor gone"."""
+    after = rest.partition(", ")[2].split(" ")
+    return bool(after[0]) and not has_finite(" ".join(after)) and not v.is_past(after[0].lower()) and not after[0].lower().endswith(("ing", "ly")) and after[0].lower() not in _LEADING_IN | {"and", "but", "not", "so"}
 
 
 def _is_thing(text: str) -> bool:
