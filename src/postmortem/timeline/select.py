@@ -8,7 +8,6 @@ reports over repeats, spread over the whole of the incident. How many depends on
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -89,7 +88,7 @@ def select_entries(
     if entries is not None:
         marked = sorted(marked, key=lambda one: -one.score)[: max(most - len(chosen), 0)]
     chosen += marked
-    pool = _pool(candidates, start, end, times)
+    pool = _pool(candidates, start, end)
     if entries is None:
         milestones = [one for one in pool if one.tier == MILESTONE]
         kept = _once(milestones, chosen)
@@ -122,7 +121,7 @@ def _once(milestones: list[Candidate], chosen: Sequence[Candidate]) -> list[Cand
     return kept
 
 
-def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequence[float]) -> list[Candidate]:
+def _pool(candidates: Sequence[Candidate], start: float, end: float) -> list[Candidate]:
     """The candidates by evidence in their context, repeats of the same post weakened, the strongest few hundred.
 
     The first trouble and the last relief count for more: with them a timeline begins and ends.
@@ -144,7 +143,6 @@ def _pool(candidates: Sequence[Candidate], start: float, end: float, times: Sequ
             score, first_trouble = score + 2.0, False
         if one is relief:
             score += 2.0
-        score += min(_silence_before(at, times) / 600.0, 1.0) * 1.2
         if not start <= at <= end and one.entry.told_at is None:
             score -= 1.5
         weighed.append((one.tier, -score, one.place, one))
@@ -156,11 +154,6 @@ def _relief(candidates: Sequence[Candidate], start: float, end: float) -> Candid
     """The last word of recovery while the incident was worked on: what the work came to."""
     ends = (one for one in reversed(candidates) if one.entry.kind is Kind.RECOVERY)
     return next((one for one in ends if start <= one.entry.at.timestamp() <= end), None)
-
-
-def _silence_before(at: float, times: Sequence[float]) -> float:
-    place = bisect_left(times, at)
-    return at - times[place - 1] if place else 600.0
 
 
 def _choose(pool: list[Candidate], chosen: list[Candidate], budget: int, window: float, least: float) -> None:
