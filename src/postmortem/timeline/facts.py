@@ -275,6 +275,7 @@ class FactFinder:
         """Takes in what a sentence proposes for afterwards, and when people first did something."""
         if verdict.kind in _DEEDS and verdict.form in ("done", "doing"):
             self._did(message.at)
+        self._noted.has_sights |= verdict.kind is Kind.DETECTION
         text = verdict.sentence.text
         if verdict.kind is Kind.FOLLOW_UP and _PROPOSED.search(text) and mood.Sentence(text).asserts:
             self.hear_action(message, verdict.sentence)
@@ -287,7 +288,7 @@ class FactFinder:
     def is_of_an_incident(self) -> bool:
         """Whether anything was stated of an incident: that it was met, declared, graded, over."""
         noted = self._noted
-        return any((noted.detected, noted.declared, noted.severity, noted.began, noted.mitigated, noted.restored, noted.closed))
+        return (noted.has_sights and len(noted.deeds) > 1) or any((noted.detected, noted.declared, noted.severity, noted.began, noted.mitigated, noted.restored, noted.closed))
 
     def state(self, *, tenures: tuple[Tenure, ...]) -> tuple[Facts, tuple[str, ...]]:
         """The facts, and remarks about what does not fit together."""

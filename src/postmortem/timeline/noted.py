@@ -37,6 +37,7 @@ class Noted:
     opened: list[Heard] = field(default_factory=list)  # a status of an incident that is not over
     trouble: list[Fact] = field(default_factory=list)
     began: list[Fact] = field(default_factory=list)
+    has_sights: bool = False  # somebody met something odd, stated outright or not
     deeds: list[datetime] = field(default_factory=list)  # when people did something about it, the first few times
     severity: list[tuple[Heard, SeverityChange]] = field(default_factory=list)
     figures: dict[str, list[str]] = field(default_factory=dict)
