@@ -286,6 +286,9 @@ OVER = {
     "their status page is all green": False,
     "it is always all green": False,
     "14 came back": False,
+    "status page is up": False,
+    "the banner is up": False,
+    "the site is up": True,
     "a list per user, sorted": False,
 }
 
@@ -342,6 +345,8 @@ CAUSES = {
     "14 restored, 40 skipped because they were changed by hand": False,
     "replayed, the queue is down to the 3 old ones": False,
     "it was down to the new release": True,
+    "down to 3k and it's all real stuff": False,
+    "down to the new release": True,
     "the trigger was created with a list of partitions": False,
     "the trigger was a config change": True,
 }
@@ -379,6 +384,8 @@ MET = {
     "half of my lab can't start their server": True,
     "my users can't log in": True,
     "my laptop won't start": False,
+    "anyone else's local docker super slow since the update": False,
+    "anyone else's pages super slow since the update": True,
     "my dinner isn't working out": False,
     "we can't start until noon": False,
     "the node was flapping last night": False,
@@ -390,3 +397,8 @@ MET = {
 @pytest.mark.parametrize("text", MET)
 def test_trouble_of_another_night_is_not_met_now(text):
     assert clock(facts(said("10:00", text)).detected) == ("10:00" if MET[text] else "")
+
+
+def test_a_number_of_something_else_is_no_figure():
+    assert [one.text for one in facts(said("10:00", "their people got a text saying 8 and the booking is at 9")).figures] == []
+    assert [one.text for one in facts(said("10:00", "8 bookings were lost")).figures] == ["8 bookings"]

@@ -174,7 +174,7 @@ _DOCUMENTS = frozenset(
 _YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 # What is only said of a place where nobody is served.
 _ELSEWHERE = re.compile(
-    r"\b(?:staging|uat|pre-?prod|sandbox|localhost|locally)\b|\b(?:on|in|to|from|with|the|our|my) (?:stage|dev|test(?:ing)?|preview|local)\b|\bmy (?:own )?(?:machine|laptop|test \w+|sandbox|branch|fork)\b"
+    r"\b(?:staging|uat|pre-?prod|sandbox|localhost|locally)\b|\b(?:on|in|to|from|with|the|our|my) (?:stage|dev|test(?:ing)?|preview|local)\b|\blocal (?:docker|dev|env\w*|stack|set-?up|build|install\w*|machine)\b|\bmy (?:own )?(?:machine|laptop|test \w+|sandbox|branch|fork)\b"
 )
 _PRODUCTION = re.compile(r"\b(?:production|prod|live)\b")
 # What was not, or should have been.

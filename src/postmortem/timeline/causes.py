@@ -13,7 +13,7 @@ _CAUSE = re.compile(
     r"|^(?:(?:ok|right|yes|hah|ah|so)\W+)*(?:(?:(?:we've|i've|we have|i have|we|i|think we've) )?(?:now |just |finally )?(?:found|identified|spotted|located|traced) (?:it|the (?:cause|problem|issue|culprit|bug|reason))|got it|confirmed)\W+(?:it's|it is|it was|that's|this is)? ?(?:a|an|the|our)\b(?P<what2>.*)"
     r"|^(?:the )?(?:root |underlying )?(?:cause|culprit|reason|trigger|what happened|why|contributing factors?(?: as (?:i|we)[\w' ]{0,30})?)(?: found| identified| so far)?\s*(?::|[–—]|\s-\s|=)\s*(?P<what3>\S.*)"
     r"|^(?:it was |that was |so )?(?P<what4>(?!it\b|that\b|this\b|what\b|which\b|who\b)\S.{3,120}?) (?:that )?(?:has )?caused (?:this|it|that|the \w+|all this|everything)\b"
-    r"|^(?:it's |it was |this was |all )?(?:because of|due to(?! (?:go|leave|start|finish|be|have|meet|arrive|speak|join|happen|end|run|call)\b)|down to|caused by)\b(?P<what5>.*)"
+    r"|^(?:it's |it was |this was |all )?(?:because of|due to(?! (?:go|leave|start|finish|be|have|meet|arrive|speak|join|happen|end|run|call)\b)|down to(?! (?:the |only |just |about |around |~)*\d)|caused by)\b(?P<what5>.*)"
 )
 _NO_CAUSE = re.compile(
     r"\b(?:declar\w+|lead|hand(?:ing|ed)|sorry|late|lunch|don't know|no idea|not known|unknown|unclear|not clear|resolved|mitigated|fixed|gone|solved|over|severity|critical|major|minor|trivial|sev ?\d|p\d|raising|making this|closing|being|still)\b"

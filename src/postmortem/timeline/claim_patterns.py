@@ -139,7 +139,7 @@ NO_MORE_TROUBLE = table(
 # What somebody says of a thing of their own, or of one part only.
 NOT_THE_SERVICE = re.compile(
     r"\bfalls? back (?:to|on)\b|\b(?:went|going|go) through (?:at [£$€]?0\b|twice|for (?:free|nothing)|unpaid|without)|\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
-    r"|\bpick\w* (?:it|them|that|this|\w+) up\b|\bup to (?:an?|half|\d)|\bgo(?:es|ing)? up again\b|\bin (?:this|that|the) \w+ again\b|\bout of \S+ again\b|\balways\b|\btheir status\b|^\W*\d+ came back\b"
+    r"|\bpick\w* (?:it|them|that|this|\w+) up\b|\bup to (?:an?|half|\d)|\b(?:status ?page|banner|notice|(?:maintenance|holding) page) (?:is|'s) up\b|\bgo(?:es|ing)? up again\b|\bin (?:this|that|the) \w+ again\b|\bout of \S+ again\b|\balways\b|\btheir status\b|^\W*\d+ came back\b"
     r"|\blists?\b.{0,60}\bsorted\b|\bbut\b.{0,60}\b(?:busy|full|slow\w*|stuck|down|failing|broken)\b"
 )
 # The incident is over and closed.

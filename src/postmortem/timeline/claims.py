@@ -201,7 +201,7 @@ def _is_trouble(read: mood.Sentence, patterns: list[re.Pattern[str]]) -> bool:
     if not found or t.NO_TROUBLE.search(read.lower):
         return False
     if read.asks:
-        return t.ANYONE.search(read.lower) is not None and not mood.is_of_another(read.lower)
+        return t.ANYONE.search(read.lower) is not None and not mood.is_of_another(read.lower) and not mood.is_elsewhere(read.lower)
     clause = read.whole
     if clause is None or not read.asserts:
         return False

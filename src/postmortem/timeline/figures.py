@@ -62,6 +62,8 @@ _NO_IMPACT = re.compile(
 _OWN = re.compile(r"\b(?:i|i'm|i'll|i've|i was|back) [^,;.]{0,20}\b(?:away|out|offline|down|for)\b", re.IGNORECASE)
 # "500 errors" names the error, not how many.
 _HTTP_STATUS = re.compile(r"[45]\d\d (?:[a-z]+ )?(?:errors?|pages?|responses?|events?)", re.IGNORECASE)
+# "a text saying 8 and the booking is at 9": what is counted follows its number.
+_NOT_COUNTED = re.compile(r"\d[\d.,]* (?:and|or|but|then|to \d+ [ap]m)\b", re.IGNORECASE)
 # Most sentences hold no number of harm, and end here.
 _UNITS = frozenset("m h s min mins minute minutes hr hrs hour hours second seconds day days".split())
 _WORD = re.compile(r"[a-z][a-z-]*")
@@ -94,7 +96,7 @@ def _figures(text: str) -> tuple[str, ...]:
         for pattern in (_LABELLED, _COUNT, _IN_WORDS) if vague else (_LABELLED, _COUNT):
             for match in pattern.finditer(text):
                 figure = match[0].strip()
-                if _HTTP_STATUS.fullmatch(figure) or figure.startswith("0 "):
+                if _HTTP_STATUS.fullmatch(figure) or _NOT_COUNTED.match(figure) or figure.startswith("0 "):
                     continue
                 if not any(figure in known for known in found) and not (_IS_SHARE.search(figure) and " of " not in figure):
                     found.append(figure)
