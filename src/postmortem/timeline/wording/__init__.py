@@ -120,7 +120,7 @@ def _of_named(named: str, rest: str, *, role: str, asks: bool) -> str | None:
     if asks:
         return f"{role} asked {named} to {_turned(rest[8:])}" if rest.lower().startswith(("can you ", "could you")) and rest[8:].strip().split(" ")[0] in v.BASES else None
     if _is_predicate(rest):
-        return f"{named} {shifted(_turned(rest))}"
+        return f"{named} {shifted(f'who {_turned(rest)}').removeprefix('who ')}"
     if is_order(rest):
         return f"{role} asked {named} to {_turned(low_verb(rest))}"
     if rest.split(" ")[0].lower().split("'")[0] in {"it", "that", "this", "there", "you", "i", "we", "the", "your", "they"} and has_finite(rest):

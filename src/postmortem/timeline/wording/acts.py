@@ -54,7 +54,7 @@ _OF_ITSELF = frozenset({"recovered", "started", "opened", "closed", "moved", "in
 
 def acted(text: str, kind: Kind) -> str | None:
     """What follows the role where `text` (masked) tells of the speaker's own act, verb first; None where it does not."""
-    if GERUND.match(text.lower()):
+    if GERUND.match(text.lower()) and text.split(" ")[0].lower() not in {"telling", "asking", "letting"}:
         return None  # "setting the limit fixes this": no act, a finding
     if _ON_IT.match(text):
         return "took it on"
@@ -62,6 +62,8 @@ def acted(text: str, kind: Kind) -> str | None:
         return "acknowledged it"
     if text.lower() in w.DONE and not w.DONE[text.lower()][1] and text.lower() not in _OF_ITSELF:
         return f"{text.lower()} it"  # "purged": what, only the question before it says
+    if text.lower() in {"started", "recovered", "opened", "failed"}:
+        return f"reported that it {text.lower()}"
     if found := _DONE_FIRST.match(text):
         return _finished(text[found.end() :], kind)
     if kind is Kind.COMMUNICATION and (sent := _delivered(text)):
@@ -69,7 +71,7 @@ def acted(text: str, kind: Kind) -> str | None:
     if found := _PLEASE.match(text):
         first = found["what"].split(" ")[0].lower()
         return f"asked others {'not ' if found['no'] else ''}to {_turned(found['what'])}" if first in v.BASES else None
-    if (found := _FORBIDDEN.match(text)) and found["what"].split(" ")[0].lower().strip(".,;:") in v.BASES:
+    if (found := _FORBIDDEN.match(text)) and _is_forbidden(found["what"].split(" ")[0].lower().strip(".,;:"), text):
         return f"asked others not to {_turned(found['what'])}"
     own = _OWN.match(text)
     if own and text[:2].lower() == "we":
@@ -79,7 +81,7 @@ def acted(text: str, kind: Kind) -> str | None:
     if will or (own and own["will"]):
         what = rest[will.end() :] if will else rest
         what = _ADVERB.sub("", what, count=1) if what.split(" ")[0].lower() in _SILENT else what
-        return f"planned to {_tail(what)}" if what.split(" ")[0].lower().strip(",") in v.BASES | {"be", "re-run"} or own else None
+        return f"planned to {_tail(what)}" if what.split(" ")[0].lower().strip(",") in v.BASES | {"be", "re-run"} or own or (will and will[0].lower().startswith("le")) else None
     adverbs = ""
     while found := _ADVERB.match(rest):
         if found["adverb"].lower() in {"only", "all", "both", "still"} and not own:
@@ -102,6 +104,8 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
         return f"{adverbs}{verb} it{mark} {_tail(tail)}"  # "replayed, the queue is empty"
     if not own and verb in _WITH_OBJECT and tail.split(" ")[0].lower() in _NO_OBJECT_YET:
         return _past_act(f"{adverbs}{verb} it {_tail(tail)}", kind)
+    if not own and verb in _WITH_OBJECT | {"started", "stopped"} and _CLOCK.match(tail):
+        return f"reported that it {verb} at {tail}" if verb == "started" else f"{adverbs}{verb} it at {_tail(tail)}"
     if verb in {"reset", "set", "cut", "put", "read"} and not own and (words := tail.lower().split(" "))[0].endswith("s") and len(words) > 1 and v.is_past(words[1]):
         return None  # "reset mails sent"
     if (v.is_past(verb) or verb.startswith("re-")) and (own or verb in w.DONE or verb in _COMMON_PAST) and not now and (own or not _describes(rest)):
@@ -115,7 +119,7 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
     if now:
         return f"was {adverbs}{_tail(rest)}"
     if own and (found := _SAW.match(rest)):
-        return f"{adverbs}saw {_tail(rest[found.end() :])}" if not has_finite(rest[found.end() :]) else f"{adverbs}saw that {_tail(rest[found.end() :])}"
+        return f"{adverbs}saw {_tail(rest[found.end() :])}" if not has_finite(rest[found.end() :].partition(". ")[0]) else f"{adverbs}saw that {_tail(rest[found.end() :])}"
     if verb == "can" and tail.lower().startswith("confirm"):
         what = tail[len("confirm") :].strip().removeprefix("that ")
         return f"confirmed that {_tail(low(what))}" if has_finite(what) else f"confirmed {_tail(what)}"
@@ -153,13 +157,21 @@ def _in_progress(verb: str, mark: str, tail: str, adverbs: str, *, own: re.Match
     return f"was {adverbs}{verb}{mark} {_tail(tail)}".strip() if own else None
 
 
+def _is_forbidden(verb: str, text: str) -> bool:
+    """Whether "don't …" is said to others, rather than of oneself ("don't know")."""
+    return verb in v.BASES - _OF_THE_MIND or (not text.lower().startswith("no") and verb not in _OF_THE_MIND)
+
+
 def _has_object(verb: str) -> bool:
     """Whether a bare past tells of what somebody did to something: "replayed", not "landed"."""
     return verb.endswith("ed") and verb not in _OF_ITSELF | {"confirmed", "verified", "finished"} and (verb in w.DONE or verb.startswith("re")) and verb not in v.IRREGULAR_PASTS
 
 
+# What one does not do, rather than others: "don't know".
+_OF_THE_MIND = frozenset("know think see have want like need get understand remember mind care believe recall feel seem look trust follow agree hear love the a i we it they you".split())
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?!\d)")
 # What was done to something that is not named: "deleted again", "set to 100".
-_WITH_OBJECT = frozenset("deleted set scheduled merged removed disabled enabled cleared killed paused purged".split())
+_WITH_OBJECT = frozenset("deleted set scheduled merged removed disabled enabled cleared killed paused purged stopped moved".split())
 _NO_OBJECT_YET = frozenset("again to for on in at from by everywhere manually".split())
 _OBJECTS = frozenset("the a an all both it them this that my our these those".split())
 _NO_ACT = frozenset("nothing something anything everything morning evening according regarding including excluding during missing pending failing breaking causing meaning sounding seeming".split())

@@ -42,7 +42,7 @@ def asked(text: str) -> str | None:
         what = found["what"]
         if found["who"].lower() == "you" and what.split(" ")[0].lower() in {"see", "tell", "confirm"}:
             return f"asked whether others could {_turned(what)}"
-        return f"asked others to {_turned(what)}" if found["who"].lower() in {"you", "one of you"} else f"asked for somebody to {_turned(what)}"
+        return f"asked {'others' if found['who'].lower() in {'you', 'one of you'} else 'for somebody'} to {_past(what)}"
     if (found := _ANYONE.match(text)) and (question := _of_anyone(found)):
         return question
     if found := _WHETHER_TO.match(text):

@@ -62,6 +62,8 @@ _TAIL = re.compile(
 _NOW = re.compile(r"(?:,? (?<!from )(?<!to )(?<!until )(?<!till )(?<!by )(?:for now|for the moment|for the time being|right now|just now|as we speak|at the moment|atm|currently|now|rn))(?=$|[,;.:!?]| (?:and|but|with|because|so|that|which|-|–|—) )", re.IGNORECASE)
 _NOW_INSIDE = re.compile(r"(?<=\w) (?:now|currently|presently) (?=[a-z]{2,14}(?:ed|ing|s|en)?\b)", re.IGNORECASE)
 _NOW_FIRST = re.compile(r"^(?:right now|just now|currently|now|at the moment|presently),? (?=\w)(?!that\b)", re.IGNORECASE)
+# "[INFO] Step 18 started", "[#2207] snoozed".
+_LABEL_OF_A_TOOL = re.compile(r"^\[(?:INFO|WARN(?:ING)?|ERROR|NOTICE|DEBUG|#\d{1,8})\]:? +")
 _TWICE = re.compile(r"\b(\w[\w ]{2,40}?) \(\1\)")
 _SOME = re.compile(r"\b(\d[\d,.]*) (\w+)\(s\)")
 _REPEATED_MARKS = re.compile(r"[!?]{2,}|\.{3,}")
@@ -85,7 +87,7 @@ def clean(text: str) -> str:
         text = _ADDED.sub("", text)
         text = _SOME.sub(_counted, _TWICE.sub(r"\1", text))
     text = " ".join(text.split()).strip(" \t•*-–—,;:>")
-    text = without_lead_in(text)
+    text = without_lead_in(_LABEL_OF_A_TOOL.sub("", text))
     if text.startswith("(") and text.endswith((")", ").")) and "(" not in text[1:]:
         text = text.rstrip(".")[1:-1]
     return text.replace("```", "").strip()

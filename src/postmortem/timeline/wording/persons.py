@@ -61,7 +61,7 @@ def _turned(text: str) -> str:
             to = to.replace("would", "had")
         return to + verb
 
-    return _FIRST_PERSON.sub(shift, _OWN_PLACE.sub("local time", text))
+    return _FIRST_PERSON.sub(shift, _OWN_PLACE.sub("local time", text).replace("our team ", "our "))
 
 
 def theirs(text: str) -> str:

@@ -100,6 +100,8 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)][.!] )(?:they|their|the team|that|thi
 def finish(text: str, end: str = ".") -> str:
     """The text with a capital at its beginning and a full stop at its end."""
     text = text.rstrip(" ,;:–—-?!.…")
+    while text.endswith((" and", " or", " but", " and so")):
+        text = text.rpartition(" ")[0].rstrip(" ,;:–—-")
     if text.count('"') % 2:
         text = "".join(text.rsplit('"', 1)).rstrip(" ,;:–—-?!.…")
     if text.endswith("[…"):

@@ -45,8 +45,13 @@ _MATTER_OF = re.compile(r"^(?P<what>(?:the |some |my )?[a-z][a-z-]+(?: [a-z][a-z
 def clause(text: str, *, link: str = "that") -> str:
     """The clause after a verb of saying: with its link, its article, in the past, in the third person."""
     text = _AND_THAT.sub("and it", text)
-    if text.lower().startswith("that ") and (" ".join(text.lower().split(" ")[1:2])) in v.THIRD:
-        text = f"it{text[4:]}"
+    if text.lower().startswith(("that ", "which ")):
+        first, _, rest = text.partition(" ")
+        verb = rest.partition(" ")[0].lower()
+        if verb in _FINITE_FIRST or verb in v.THIRD or (first.lower() == "which" and v.is_past(verb)):
+            text = f"it {rest}"
+        elif first.lower() == "that" and verb not in {"the", "a", "an", "we", "they", "i", "you", "it"}:
+            text = f"the {rest}"
     text = _THAT_THING.sub("the ", text)
     if found := _THAT_ONE.match(text):
         text = ("it is" if found["is"] else "it") + text[found.end() :]
@@ -55,8 +60,8 @@ def clause(text: str, *, link: str = "that") -> str:
         text = f"it {text}"
     if text.lower().startswith(("not the ", "not a ", "not an ", "not our ", "not just ")):
         text = f"it is {text[0].lower()}{text[1:]}"
-    if _OF_IT.match(text) or _lacks_subject(text):
-        text = f"it {'is ' if _OF_IT.match(text) else ''}{text[0].lower() if text[1:2].islower() else text[:1]}{text[1:]}"
+    if _of_it(text) or _lacks_subject(text):
+        text = f"it {'is ' if _of_it(text) else ''}{text[0].lower() if text[1:2].islower() else text[:1]}{text[1:]}"
     return f"{link} {shifted(without_second_person(third_person(with_article(text))))}"
 
 
@@ -64,6 +69,11 @@ def _lacks_subject(text: str) -> bool:
     """Whether a clause begins with its verb, of which the subject was left out: "works again", "is on st01", "died at 3"."""
     first = text.split(" ")[0].lower().strip(",")
     return _begins_with_third(text) or (_CAN_OF_IT.match(text) is not None and first != "had") or (first in _BY_ITSELF and not text[:2].isupper())
+
+
+def _of_it(text: str) -> bool:
+    """Whether a text is what is said of something that is not named: "back up", "still failing"."""
+    return _OF_IT.match(text) is not None and not text[:2].isupper() and not text.lower().startswith(("up at ", "up since ", "up all "))
 
 
 def fragment(text: str) -> str:
@@ -107,12 +117,12 @@ def stated(text: str, kind: Kind) -> str:
 
 def tells(text: str) -> bool:
     """Whether a text can follow "that": its first clause has a verb of its own, or only its subject was left out."""
-    if text.lower().startswith(("not the ", "not a ", "not our ")) or _WORKS.match(text) or _OF_IT.match(text) or _lacks_subject(text):
+    if text.lower().startswith(("not the ", "not a ", "not our ")) or _WORKS.match(text) or _of_it(text) or _lacks_subject(text):
         return True
     head = _CLAUSE_END.split(text, maxsplit=1)[0]
     first, _, rest = head.lower().partition(" ")
     led = first in _LEADING_IN or first.endswith("ly") or first[:1] in "\"'(" or (first.endswith("ing") and first not in _THINGS_IN_ING)
-    if led and not rest.endswith(("same", "ok")):
+    if led and not rest.endswith(("same", "ok", "no", "yes", "not")):
         after = text[len(head) :].lstrip(" ,;:.-–—").lower().partition(" ")[0]
         return has_finite(text) and not (after in _BY_ITSELF or after in {"was", "is", "has", "had"})
     return has_finite(head)
@@ -153,12 +163,13 @@ def _begins_with_third(text: str) -> bool:
 # What brings in a clause that comes later: "in the log, it was red".
 _LEADING_IN = frozenset(
     "in on at for from with by to of about after before since into via as like per until while if when once where whenever although though during without despite because so that this "
-    "yesterday today tonight earlier last again both all either neither every each what whatever who which how why".split()
+    "yesterday today tonight earlier last again what whatever who which how why".split()
 )
 _THINGS_IN_ING = frozenset("nothing something anything everything monitoring routing logging billing building warning staging string thing morning evening king ring pricing testing rendering hosting".split())
 # What happens by itself, told without saying of what: "died shortly before midnight".
 _BY_ITSELF = frozenset("died fell came crashed froze happened recovered helped disappeared landed arrived climbed spiked rose jumped broke failed took".split())
 _NO_THING = frozenset("they it he she i we you this there no nothing be just so very too then are is was were".split())
+_FINITE_FIRST = frozenset("is was has had will would can could should may might must does did".split())
 _NO_SUFFERING = frozenset("come gone become been fallen risen slept gotten".split())
 _CLAUSE_END = re.compile(r"[,;:](?= )|[.!?…] | - | [–—] ")
 _BECAUSE = re.compile(r"^(?:because|bc|cause|cos|'cause)(?! of\b) ", re.IGNORECASE)

@@ -59,7 +59,7 @@ def _moved(core: str, written: str, before: list[str], after: str, after_next: s
     prev = _subject_word(before)
     near = before[-3:]
     if core in _AUXILIARY:
-        if (written.isupper() and len(written) > 1) or (core in {"will", "can", "may"} and (prev in _NO_SUBJECT or written[0].isupper())):
+        if (written.isupper() and len(written) > 1 and core not in {"is", "are"}) or (core in {"will", "can", "may"} and (prev in _NO_SUBJECT or written[0].isupper())):
             return None
         if core in {"does", "don't", "doesn't", "dont", "doesnt", "do"} and prev in {"please"}:
             return None
@@ -98,7 +98,7 @@ def _moved(core: str, written: str, before: list[str], after: str, after_next: s
 
 # After one person or thing a word in -s is a verb, whatever verb it is.
 _ONE = frozenset({"it", "he", "she"})
-_SINGULAR_VERB = re.compile(r"(?!(?:always|perhaps|sometimes|afterwards|this|was|has|does|its|yes|across|besides|alas|towards|upwards|years|hours|times|days)$)[a-z]{2,12}[^\Wsu_]s|(?:pass|miss|process|focus)es")
+_SINGULAR_VERB = re.compile(r"(?!(?:always|perhaps|sometimes|afterwards|this|was|has|does|its|yes|across|besides|alas|towards|upwards|years|hours|times|days|\w*selves)$)[a-z]{2,12}[^\Wsu_]s|(?:pass|miss|process|focus)es")
 _NUMBERED = frozenset("party responder lead manager support rack step node phase client customer version release row line host".split())
 _SOMEBODY = frozenset("nobody somebody everyone someone everybody".split())
 _BEING = frozenset("is was has had will does did".split())
@@ -145,7 +145,7 @@ def has_finite(text: str) -> bool:
     return False
 
 
-_SUBORDINATING = frozenset("that which who as because if when where while since after before until till unless once whether why how".split())
+_SUBORDINATING = frozenset("that which who as because if when where while since after before until till unless once whether why how what".split())
 _FINITE = frozenset(_AUXILIARY) - {"gonna", "wanna"} | frozenset("was were had have could would might should must did shall looks look seems seem needs need says".split())
 
 
@@ -168,6 +168,8 @@ def is_finite(core: str, before: list[str], after: str) -> bool:
         return bool(before) and prev not in _NO_SUBJECT and not _is_noun(core, before, after)
     if core in v.THIRD_OR_NOUN:
         return prev in _SINGULAR
+    if core in v.IRREGULAR_PASTS and prev.isdigit() and after.endswith("s") and after not in _NO_PLURAL:
+        return False  # "910 failed requests"
     if core in v.IRREGULAR_PASTS:
         return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
     if v.is_past(core) and before and prev not in _NO_SUBJECT and prev not in _HELPING:

@@ -48,7 +48,7 @@ _NO_OBJECT = frozenset("is are was were has have had will would can could and or
 def is_question(text: str) -> bool:
     """Whether `text` (masked, contractions spelt out), which ends in no question mark, asks something."""
     head = re.split(r"[,;.]", text, maxsplit=1)[0]
-    if ":" in head and not _INVERTED.match(text):
+    if ": " in f"{head} " and not _INVERTED.match(text):
         return False
     if _INVERTED.match(text) or _ASKS_WH.match(head) or _TAGGED.search(text):
         return not (text.lower().startswith("when ") and "," in text)
@@ -74,7 +74,7 @@ def is_order(text: str, *, asked: bool = False) -> bool:
     if (first not in _ORDERS and rest[0] not in _OBJECT) or (first == "have" and rest[0] in {"a", "an"}):
         return False
     clause = re.split(r"[,;.]| and | so ", text.partition(" ")[2], maxsplit=1)[0]
-    return (first in _TELLING or not has_finite(clause)) and not (first not in _OF_PEOPLE and len(rest) == 1 and rest[0].endswith(("s", "ed")))
+    return (first in _TELLING or not has_finite(clause)) and not (first not in _OF_PEOPLE and len(rest) == 1 and rest[0].endswith("ed"))
 
 
 def surely_asks(text: str) -> bool:

@@ -33,7 +33,7 @@ _COMMON_BASES = (
     "happen have hear help hold hope include keep know let live lose make mean miss occur open own perform persist prevent proceed produce "
     "provide put react read receive recover refer refuse reject remain remember remove render require resolve respond restore say see seem send serve "
     "slow solve speak spend spin stay suffer suggest suppose take tell tend think throw try turn understand vary wait want write appear behave "
-    "climb hang spin stick struggle suit survive vanish answer leave look match need point return show talk hang work stick want worry concern bounce connect attach allocate accumulate die exit eat fall come go grow load rebuild"
+    "climb hang spin stick struggle suit survive vanish answer leave look match need point return show talk hang work stick want worry concern bounce connect attach allocate accumulate die exit eat fall grow consider hate love propose breathe"
 )
 # Also nouns or adjectives: a verb where what stands before them is a subject (a pronoun, a name, a plural does not count for -s).
 _EITHER_BASES = (
