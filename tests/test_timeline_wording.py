@@ -122,6 +122,11 @@ def said(text: str, kind: Kind) -> str:
         ("let me pull the split", Kind.FINDING, "planned to pull the split."),
         ("add consumers? it's 8 pods", Kind.FINDING, "asked whether to add consumers."),
         ("only the small ones, shoes and", Kind.FINDING, "reported: only the small ones, shoes."),
+        ("it's deployed", Kind.CHANGE, "reported that it was deployed."),
+        ("tarrant's been failing since last week", Kind.FINDING, "found that tarrant had been failing since last week."),
+        ("kicked the two mirrors, they took it", Kind.ACTION, "kicked the two mirrors, they took it."),
+        ("caused the outage, says the graph", Kind.FINDING, "reported: caused the outage, said the graph."),
+        ("anyone else's docker slow since the update?", Kind.FINDING, "asked: anyone else's docker slow since the update?"),
         # fragments get no "that"
         ("caches flushed, anchor gone from res1, get the ad flag", Kind.FINDING, "reported: caches flushed, anchor gone from res1, get the ad flag."),
         ("910 failed requests from 212 shops", Kind.FINDING, "found 910 failed requests from 212 shops."),

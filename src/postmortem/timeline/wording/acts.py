@@ -108,7 +108,7 @@ def _own_verb(rest: str, adverbs: str, *, own: re.Match[str] | None, kind: Kind)
         return f"reported that it {verb} at {tail}" if verb == "started" else f"{adverbs}{verb} it at {_tail(tail)}"
     if verb in {"reset", "set", "cut", "put", "read"} and not own and (words := tail.lower().split(" "))[0].endswith("s") and len(words) > 1 and v.is_past(words[1]):
         return None  # "reset mails sent"
-    if (v.is_past(verb) or verb.startswith("re-")) and (own or verb in w.DONE or verb in _COMMON_PAST) and not now and (own or not _describes(rest)):
+    if (v.is_past(verb) or verb.startswith("re-")) and (own or verb in w.DONE or verb in _COMMON_PAST or _did_to(verb, tail)) and not now and (own or not _describes(rest)):
         return _past_act(f"{adverbs}{low_verb(first)} {_tail(tail)}".strip(), kind)
     if verb == "waiting" and not own and tail.split(" ")[0] in {"room", "rooms", "list", "time", "times", "area"}:
         return None
@@ -155,6 +155,14 @@ def _in_progress(verb: str, mark: str, tail: str, adverbs: str, *, own: re.Match
     if verb in w.DOING or verb in _ACTING or (v.base_of_ing(verb) and (own or tail)):
         return f"began {adverbs}{verb}{mark} {_tail(tail)}".strip() if own or tail or verb in w.DOING else None
     return f"was {adverbs}{verb}{mark} {_tail(tail)}".strip() if own else None
+
+
+def _did_to(verb: str, tail: str) -> bool:
+    """Whether an unknown past has its object after it, so that somebody did it: "kicked the two mirrors"."""
+    return verb.endswith("ed") and tail.split(" ")[0].lower() in _OBJECTS and verb not in _BY_THINGS
+
+
+_BY_THINGS = frozenset("caused affected seemed needed looked happened appeared helped showed failed stayed ended worked".split())
 
 
 def _is_forbidden(verb: str, text: str) -> bool:

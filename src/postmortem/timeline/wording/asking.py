@@ -43,7 +43,7 @@ def asked(text: str) -> str | None:
         if found["who"].lower() == "you" and what.split(" ")[0].lower() in {"see", "tell", "confirm"}:
             return f"asked whether others could {_turned(what)}"
         return f"asked {'others' if found['who'].lower() in {'you', 'one of you'} else 'for somebody'} to {_past(what)}"
-    if (found := _ANYONE.match(text)) and (question := _of_anyone(found)):
+    if (found := _ANYONE.match(text)) and not found["rest"].startswith("else's ") and (question := _of_anyone(found)):
         return question
     if found := _WHETHER_TO.match(text):
         return f"asked whether to {_turned(found['what'])}"

@@ -17,7 +17,7 @@ _IS = rf"(?:not|still|already|just|only|now|gone|done|out|up|down|back|off|on|in
 # "its" before what no one has: "its back", not "its queue".
 _IT_IS = re.compile(rf"(?<![\w'])(?P<it>its) (?={_IS}|been\b)", re.IGNORECASE)
 # A noun and "is": "the queue's empty", not "the queue's length".
-_NOUN_IS = re.compile(rf"(?<![\w'./])(?P<noun>(?!(?:it|that|there|he|she|who|what|let|this|here|where|how|when|why|everything|nothing|everyone|nobody|somebody|someone|something)'s)[\w./-]{0,40}[A-Za-z\d])'s (?=(?P<been>been\b)|{_IS})", re.IGNORECASE)
+_NOUN_IS = re.compile(rf"(?<![\w'./])(?P<noun>(?!(?:it|that|there|he|she|who|what|let|this|here|where|how|when|why|everything|nothing|everyone|nobody|somebody|someone|something)'s)[\w./-]{{0,40}}[A-Za-z\d])'s (?=(?P<been>been\b)|{_IS})", re.IGNORECASE)
 _WITH = re.compile(r"(?<!\S)w/(?P<out>o)? ?(?=\S)")
 # "she says keep the points": what somebody is told to do.
 _SAYS_TO = re.compile(r"\b(?P<says>says?|said|saying):? (?P<base>[a-z]{2,12})(?= (?:the|it|all|them|that|this|both|ahead|with|back|on|off)\b)", re.IGNORECASE)

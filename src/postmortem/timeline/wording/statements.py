@@ -84,7 +84,7 @@ def fragment(text: str) -> str:
 def stated(text: str, kind: Kind) -> str:
     """What a role said, found or noted, verb first."""
     saying = _SAYING.get(kind, "reported")
-    if (found := _DONE_TO.match(text)) and not _WHO_DOES.search(found["what"]) and not _goes_on(found["rest"]):
+    if (found := _DONE_TO.match(text)) and not found["what"].endswith(("'s", "'re", "'ve")) and not _WHO_DOES.search(found["what"]) and not _goes_on(found["rest"]):
         return f"reported that {_been(found)}"
     if found := _BECAUSE.match(text):
         return f"explained {clause(text[found.end() :])}" if has_finite(text[found.end() :]) else f"reported: {fragment(text)}"
@@ -131,7 +131,7 @@ def tells(text: str) -> bool:
 def _is_done_to(what: str) -> bool:
     """Whether words can be what something was done to."""
     words = what.lower().split(" ")
-    return ". " not in what and words[-1] not in _NO_SUBJECT and words[-1] not in _NO_THING and words[0] not in _PREPOSITIONS
+    return ". " not in what and not what.endswith(("'s", "'re", "'ve")) and words[-1] not in _NO_SUBJECT and words[-1] not in _NO_THING and words[0] not in _PREPOSITIONS
 
 
 def _goes_on(rest: str) -> bool:
