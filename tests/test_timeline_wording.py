@@ -127,6 +127,8 @@ def said(text: str, kind: Kind) -> str:
         ("kicked the two mirrors, they took it", Kind.ACTION, "kicked the two mirrors, they took it."),
         ("caused the outage, says the graph", Kind.FINDING, "reported: caused the outage, said the graph."),
         ("anyone else's docker slow since the update?", Kind.FINDING, "asked: anyone else's docker slow since the update?"),
+        ("nobody tried since we set it up", Kind.FINDING, "found that nobody tried since the team set it up."),
+        ("was at the dentist, back now", Kind.FINDING, "was at the dentist, back."),
         # fragments get no "that"
         ("caches flushed, anchor gone from res1, get the ad flag", Kind.FINDING, "reported: caches flushed, anchor gone from res1, get the ad flag."),
         ("910 failed requests from 212 shops", Kind.FINDING, "found 910 failed requests from 212 shops."),

@@ -39,6 +39,7 @@ _FORMAL = re.compile(r"\b(?:TODO|to-?do|action(?: item)?s?|follow[- ]?up)\s*:\s*
 _TO_ONESELF = frozenset("is was are really honestly so right why what how ok and or no yes".split())
 _SUBJECTS = ("i ", "we ", "it ", "it's ", "i'm ", "that ", "they ", "there ", "the ", "my ", "our ")
 # The first person left out: "need a second approver", "am on the bike".
+_WHERE_ONE_WAS = ("was in a meeting", "was at the ", "was asleep", "was on the phone", "was on a train", "was on the train")
 _OF_ONESELF = frozenset("have haven't need want am hate love wanna hope wonder had hadn't".split())
 _PREDICATE = frozenset("is are was were has have had will would can could did does".split())
 
@@ -142,7 +143,7 @@ def _predicate(said: str, kind: Kind, *, leads: bool) -> str:
         return f"recorded a follow-up: {fragment(said[is_task.end() :])}"
     if said.split(" ")[0].lower() in {"anyone", "anybody"} and (question := asked(said)):
         return question
-    if said.split(" ")[0].lower() in _OF_ONESELF and not is_order(said) and not said.lower().startswith(("have a ", "have fun", "had been", "need to be")):
+    if said.lower().startswith(_WHERE_ONE_WAS) or (said.split(" ")[0].lower() in _OF_ONESELF and not is_order(said) and not said.lower().startswith(("have a ", "have fun", "had been", "need to be"))):
         said = f"I {said[0].lower()}{said[1:]}"
     if said.lower().startswith(("can ", "could ")) and said.lower().replace(" just ", " ", 1).split(" ")[1].strip(",.") in v.BASES - {"be", "have"}:
         return f"reported {clause(f'they {said[0].lower()}{said[1:]}')}"

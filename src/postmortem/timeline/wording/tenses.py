@@ -23,7 +23,7 @@ _WITH_IS = frozenset("it that there he she who what this here everything nothing
 _MODALS = frozenset("to would could might should must can will may shall did do does don't doesn't didn't won't can't cannot couldn't wouldn't shouldn't not-to let lets gonna".split())
 _ADVERBS = frozenset("only still also just never always now then already currently again even all".split())
 _PRONOUNS = frozenset("they we you i these those both all people who some most many others team which that".split())
-_SINGULAR = frozenset("it he she this that which who everything nothing something everyone nobody somebody".split())
+_SINGULAR = frozenset("it he she this that which who everything nothing something everyone nobody somebody team".split())
 _NO_SUBJECT = frozenset("a an the of to in on at for from with by as into per and or than my our their its his her no any some every each more less new old".split())
 _NO_PLURAL = frozenset("this its always as is was has does us less ass plus yes his across thus previous various access status process class pass address gas bus".split())
 _DAYS = {"tomorrow": "the next day", "yesterday": "the day before", "ago": "earlier"}
@@ -173,7 +173,7 @@ def is_finite(core: str, before: list[str], after: str) -> bool:
     if core in v.IRREGULAR_PASTS:
         return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
     if v.is_past(core) and before and prev not in _NO_SUBJECT and prev not in _HELPING:
-        return prev in _PRONOUNS or after in _OBJECT
+        return prev in _PRONOUNS | _SOMEBODY or after in _OBJECT
     if core in _TELLING and after in {"me", "us", "them", "that", "it", "they"}:
         return bool(before) and prev not in _NO_SUBJECT and prev not in _MODALS
     if core == "do":
