@@ -175,6 +175,10 @@ A, AR, AK, PG, DEP, RB, T, CU = (
 
 TOOLS = [
     ("PagerDuty", "Triggered: <https://x.pagerduty.com/incidents/1|Checkout 5xx above 5%>\nAssigned: <@U2>\nService: shop", [(A, "Checkout 5xx above 5%"), (PG, "", "U2")]),
+    ("PagerDuty", "Triggered by Dana Ruiz.\nDescription: Hub cannot scale (View Message)\nINCIDENT #36\nHub cannot scale", [(A, "Hub cannot scale")]),
+    ("PagerDuty", "Triggered through the API.\nINCIDENT #2214\nQueue latency is high", [(A, "Queue latency is high")]),
+    ("PagerDuty", "Resolved by Dana Ruiz through the website.\nINCIDENT #36\nHub cannot scale", [(AR, "Hub cannot scale", "Dana Ruiz")]),
+    ("PagerDuty", "Triggered: API through the roof", [(A, "API through the roof")]),
     ("PagerDuty", "[#4182] Checkout 5xx above 5%\nStatus: Triggered", [(A, "Checkout 5xx above 5%")]),
     ("PagerDuty", "Acknowledged by Dana Ruiz\nCheckout 5xx above 5%", [(AK, "Checkout 5xx above 5%", "Dana Ruiz")]),
     ("PagerDuty", "<@U2> acknowledged incident #4182: Checkout 5xx", [(AK, "Checkout 5xx", "U2")]),

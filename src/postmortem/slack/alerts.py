@@ -47,6 +47,9 @@ _A_FIELD = re.compile(r"[A-Za-z][A-Za-z /_\-]{0,30}:\s")
 _TRIM = re.compile(
     r"\A(?:[\s:|–—\-]*(?:created\b|(?:incident|alert|issue|on|for|in)\s+(?=[#\[\w])|\[?#\d{1,12}\]?)){0,3}[\s:|–—\-]*|[\s:|–—\-]{1,20}\Z", re.IGNORECASE
 )
+# By what way it came, which is not what it is.
+_HOW = re.compile(r"(?:by|through|via|using|from) (?:the |its |an? )?(?:[\w-]+ ){0,3}(?:api|integration|website|web ?app|app|phone|e-?mail|slack|console|ui|console)", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"(?:description|summary|title):\s*(?P<what>\S.*?)(?:\s*\(view (?:message|details|incident)\))?\s*\Z", re.IGNORECASE)
 # What tools post of themselves: who is on duty, notes, settings, trials.
 _ASIDE = re.compile(
     r"\b(?:now on[- ]call|on[- ]call (?:shift|schedule|handoff|handover|hand-off)|is on call|going off call|note (?:was )?added|added a note|left a note|is connected|has been connected|was connected|integration (?:was |has been )?(?:added|removed|enabled|installed)"
@@ -119,15 +122,17 @@ def _by_in(lines: list[str]) -> str:
 
 
 def _what(lines: list[str], number: int, rest: str) -> str:
-    text = _TRIM.sub("", rest).strip()
-    if len(text) > 2:
+    text = _TRIM.sub("", rest).strip(" .")
+    if len(text) > 2 and not _HOW.fullmatch(text):
         return clip(text)
+    if described := next((found["what"] for line in lines if (found := _DESCRIPTION.match(line))), ""):
+        return clip(described)
     others = [
         line
         for place, line in enumerate(lines)
         if place != number and not _BY.match(line) and (not _A_FIELD.match(line) or _EXCEPTION.match(line))
     ]
-    return clip(_TRIM.sub("", others[0])) if others else ""
+    return next((clip(told) for line in others if (told := _TRIM.sub("", line))), "")
 
 
 # An alert by a tool that this program does not know: its state has to be written as alerts write it.
