@@ -8,7 +8,7 @@ from postmortem.blameless.transcript import BlamelessMessage
 from postmortem.text import PieceKind
 from postmortem.timeline.talk_signs import LOG_FINE, LOG_TROUBLE
 
-_PROMPT = re.compile(r"\s*(?:[$#%>]|\S{1,40}[@:]\S{0,40}[$#%>])\s")
+_PROMPT = re.compile(r"\s*(?:[$#%>]|\S{1,40}[@:]\S{0,40}[$#%>]|[A-Za-z]\w{1,20}(?:[\w.=():-]{0,20})[>#])\s")
 _LONGEST = 120  # characters of a line
 
 
