@@ -21,7 +21,7 @@ _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]
 
 # What leads in without telling anything, whatever follows it.
 _FILLER = re.compile(
-    r"^(?:ok(?:ay)?|okie|k|so|h+m+|hrm+|u+gh|argh+|um+|uh+|er+m?|yeah|yep|yes|yup|well|actually|basically|essentially|honestly|literally|anyway|anyways|oh+|ooh+|o+ps|whoops|"
+    r"^(?:ok(?:ay)?|okie|k|so|h+m+|hrm+|u+gh|argh+|um+|uh+|er+m?|yeah|yep|yes|yup|well|actually|basically|essentially|honestly|literally|anyway|anyways|oh+|o{2,}h+|o+ps|whoops|"
     r"(?:hey|hi|hiya|hello|hallo|hola|moin|yo|servus|greetings|good (?:morning|afternoon|evening|day)|guten (?:morgen|tag|abend)|bonjour)(?: (?:all|everyone|everybody|team|folks|both|there|again|guys|night|hey|hi))*(?: ?!(?= ))?|(?:morning|afternoon|evening)(?: (?:all|everyone|team|folks|both))?(?=[,.!:])|"
     r"fyi|fwiw|tbh|tl;?dr|btw|lol|haha|ah+|aha|phew|gah|damn|ouch|wow|whoa+|omg|oh my god|oh no|argh|yikes|sigh|man(?=,)|and|but(?! (?:not|for)\b)|also|wait(?= (?:i|we|it|that|this|no)\b)|then(?= (?:i|we|do|don't|take|let)\b)|(?:no )?no(?= (?:i|we|it|that|they|you|leave|wait)\b)|unrelated(?= but\b)|could be(?=,)|plus(?= \w)|interesting(?:ly)?|very interesting|thankfully|luckily|fortunately|unfortunately|sadly|apologies|sorry to interrupt|sorry|(?:one|quick) question(?=[,:])|(?:naive |stupid |dumb |quick |random )?q(?:uestion)?(?=[:,])|just(?= (?:[a-z]+(?:ed|ing)|seems?|looks?|sent|got|had|rang|did|saw|found|told|put|set|took|made|ran)\b)"
     r"|for the record|before (?:i|we) forget|just so (?:you|everyone|people|we) (?:know|knows)(?: it)?|for (?:my|our|the) (?:file|notes?|records?|log|report|timeline)|to be (?:clear|fair|honest)|good news(?: everyone| all)?|bad news|heads[- ]up|small thing|one more thing|another thing|in case (?:it helps|anyone asks)|"
@@ -38,7 +38,7 @@ _FILLER_BEFORE_MARK = re.compile(
 )
 # The words with which those begin: looked at first, because most texts begin with none of them.
 _FILLERS = frozenset(
-    "ok okay okie k so hm hmm hmmm hrm ugh argh um umm uh er erm right alright all yeah yep yes yup well actually basically essentially honestly literally anyway anyways oh ohh ooh oops whoops hey hi hello morning "
+    "ok okay okie k so hm hmm hmmm hrm ugh argh um umm uh er erm right alright all yeah yep yes yup well actually basically essentially honestly literally anyway anyways oh ohh ooh oooh ooooh oooooh ooooooh oops whoops hey hi hello morning "
     "fyi fwiw tbh tldr tl;dr btw lol ah aah aha phew gah damn ouch wow and but also plus interesting interestingly very thankfully luckily fortunately unfortunately sadly apologies sorry just for before to good bad heads heads-up small one another in "
     "quick short an a update from cool great nice perfect excellent thanks thank ta ack note noted folks everyone everybody team no nope nah info warning notice ps aside further latest new status found got think i same this there here voilà voila bingo yay woo "
     "fine understood agreed sure true exactly correct fair makes ty thx np ha lgtm amazing awesome brilliant lovely wonderful super beautiful naive stupid dumb random q question hiya hallo hola moin yo servus greetings guten bonjour afternoon evening whoa whoaa whoaaa omg yikes sigh man wait then unrelated could haha hooray finally numbers weird strange odd eh".split()

@@ -11,9 +11,12 @@ from postmortem.timeline.wording.statements import clause, fragment
 from postmortem.timeline.wording.tenses import has_finite
 
 _ADV = r"(?: (?:still|also|just|do|now|really|quite|pretty|fairly|mostly|strongly|kinda|rather|honestly|would|then|starting to|beginning to|sort of))*"
+# "I think that worked": what "that" is, and no conjunction.
+_DID = r"(?:worked|works|fixed|did|does|will|would|could|might|may|was|is|has|had|helps?|helped|solved|sorted|broke|explains?|means|should|can|can't|didn't|doesn't|won't|wasn't|isn't|caused it|made it|killed it)\b"
+_THAT_DID = re.compile(rf"^that (?={_DID})", re.IGNORECASE)
 _SUPPOSED = re.compile(
     rf"^(?:(?:i|we)(?:'m|'d|'re| am| are| would)?{_ADV} (?:think|thinking|thought|guess(?:ing)?|believe|suspect(?:ed|ing)?|reckon|assume|assuming|bet|suppose|going to suspect|wonder if|imagine|have a feeling|feel like|say it's likely)"
-    r"|my (?:best |first |current |working )?(?:hunch|guess|theory|bet|suspicion|feeling|hypothesis|assumption|money)(?: is(?! on)| would be|:)?|suspect(?:ing)?|guess(?:ing)?|think(?:ing)?|maybe|probably|perhaps|possibly|presumably|most likely|likely|it's (?:possible|likely)|it is (?:possible|likely)|could it be|theory:?|hypothesis:?|best guess:?)(?: that| is that|,|:)? +",
+    rf"|my (?:best |first |current |working )?(?:hunch|guess|theory|bet|suspicion|feeling|hypothesis|assumption|money)(?: is(?! on)| would be|:)?|suspect(?:ing)?|guess(?:ing)?|think(?:ing)?|maybe|probably|perhaps|possibly|presumably|most likely|likely|it's (?:possible|likely)|it is (?:possible|likely)|could it be|theory:?|hypothesis:?|best guess:?)(?: that(?! {_DID})| is that|,|:)? +",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
@@ -64,6 +67,7 @@ def supposed(text: str, kind: Kind) -> str | None:
     if found := _DOUBTED.match(body):
         body = body[found.end() :]
     verb = "thought" if kind in {Kind.RECOVERY, Kind.RESOLUTION, Kind.MITIGATION} or not _is_bad(body, kind) else "suspected"
+    body = _THAT_DID.sub("it ", body)
     if has_finite(body) or body.lower().startswith(("it's", "that's", "this is")):
         return f"{verb} {clause(body)}"
     return f"suspected {fragment(body)}"
