@@ -184,6 +184,7 @@ GAPS = [
     ("key_facts: The severity was never set", (said("09:00", "rolled back"),), (posted("09:00", Claim.SEVERITY, "minor"),)),
     ("timeline: Nothing was said between 09:05 and 09:50", (said("09:00", "the shop is down"), said("09:05", "looking"), said("09:50", "closing the incident")), (said("09:00", "the shop is down"), said("09:25", "looking"), said("09:50", "closing the incident"))),
     ("timeline: A fix was applied, and nobody confirmed", (said("09:00", "rolled back to 3.2.0"), said("09:20", "closing the incident")), (said("09:00", "rolled back to 3.2.0"), said("09:10", "errors have stopped"))),
+    ("timeline: A fix was applied, and nobody confirmed", (said("09:00", "rolled back to 3.2.0"), said("09:20", "disabled the plugin")), (said("09:00", "rolled back to 3.2.0"), said("09:10", "errors have stopped"), said("09:20", "disabled the plugin"))),
     ("timeline: “check the payment provider” was logged", (ACTION, said("09:20", "looking at the cache")), (ACTION, said("09:20", "the payment provider is fine, 200 every time"))),
     ("timeline: “check the payment provider” was logged", (ACTION,), (ACTION, posted("09:20", Claim.ACTION_DONE, "check the payment provider"))),
     ("timeline: A deployment or rollback was begun", (said("09:00", "rolling back now"),), (said("09:00", "rolling back now"), said("09:09", "rollback done"))),

@@ -85,6 +85,8 @@ class TlsProxy:
                 client.sendall(f"HTTP/1.1 {self.refuses}\r\nContent-Length: 0\r\n\r\n".encode())
                 return
             client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            client.recv(1, socket.MSG_PEEK)  # who has gone meanwhile: wrapping such a socket would leave it open
+            client.getpeername()
             with self.context.wrap_socket(client, server_side=True) as inside, socket.create_connection(self.target) as fake:
                 threading.Thread(target=_carry, args=(fake, inside), daemon=True).start()
                 _carry(inside, fake)

@@ -106,9 +106,8 @@ def _unconfirmed(facts: Facts, candidates: Sequence[Entry]) -> list[Question]:
     fixes += [(change.at, change.sources) for change in facts.changes if change.sort in _DONE and change.told_at is None]
     if not fixes:
         return []
-    first, (last, sources) = min(fix[0] for fix in fixes), max(fixes, key=lambda fix: fix[0])
-    words = [fact for fact in (facts.restored, facts.mitigated) if fact is not None]
-    if any((fact.told_at or fact.at) >= first for fact in words):
+    last, sources = max(fixes, key=lambda fix: fix[0])
+    if facts.restored is not None or facts.mitigated is not None:
         return []  # what is changed after service is normal again is no fix
     if any((entry.kind in _CONFIRMING or _CONFIRMED.search(entry.text)) and entry.at >= last for entry in candidates):
         return []

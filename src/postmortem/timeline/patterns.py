@@ -90,8 +90,8 @@ TOLD = re.compile(
     r"|\bupdate (?:sent|posted|published|out)\b|\b(?:clients?|customers?) (?:\w+ )?(?:told|informed|notified|updated|replied|confirmed|confirms)\b"
 )
 CALLED = re.compile(
-    r"\b(?:paged|paging|(?<!the )(?<!a )(?<!this )(?<!that )(?<!error )(?<!status )(?<!each )(?<!every )page(?! says)|escalat(?:ed|ing|e)|calling|called|rang|ringing|phoned|phoning|woke|waking|looped|looping|roping|pulled|pulling|involved|asked)\b"
-    r"(?: \S+){0,4}? ?(?:in|up|to|2nd|second|line|on-call|on call|oncall|support|lead|manager|responder|team|dba|cto|dpo|vendor|supplier|host|hosting|provider)\b"
+    r"\b(?:paged|paging|(?:^|(?<=to )|(?<=ll )|(?<='s )|(?<=please )|(?<=pls )|(?<=can )|(?<=you )|(?<=we )|(?<=i )|(?<=and )|(?<=should ))page(?! says)|escalat(?:ed|ing|e)|calling|called|rang|ringing|phoned|phoning|woke|waking|looped|looping|roping|pulled|pulling|involved|asked)\b"
+    r"(?: \S+){0,4}? (?:in|up|to|2nd|second|line|on-call|on call|oncall|support|lead|manager|responder|team|dba|cto|dpo|vendor|supplier|host|hosting|provider)\b"
     r"|\b(?:2nd|second)[- ]line\b|\bescalat(?:ed|ing)\b(?! (?:quickly|fast))"
 )
 DECIDED = re.compile(
