@@ -22,6 +22,7 @@ LISTED = {
     "author": ("a book by Oleander Fitch is good", "Oleander Fitch"),
     "misspelt colleague": ("kilbuorne has the key", "kilbuorne"),
     "word that a colleague is called": ("Grace cc me on that", "Grace"),
+    "word that is a grade elsewhere": ("met Major there", "Major"),
     "Scottish family name": ("the McTavish ticket", "McTavish"),
 }
 NOT_LISTED = [
@@ -40,6 +41,7 @@ NOT_LISTED = [
     "a grace period in May",
     "DNS, TLS and the CDN",
     "Restarted the Deployment. Rollback done.",
+    "The incident lead changed the severity: Minor → Major",
     "The Post Mortem of the outage, and the Runbook after the Postmortem",
 ]
 KNOWN = Known(words=frozenset({"grace"}), near=frozenset({"kilbourne", "dagny"}))

@@ -76,6 +76,7 @@ LINES = {
     "a->b is slow": "`a->b is slow`",
     "root@db-1:~# uptime\n 09:00 up": "`09:00 up`",
     "----\n": "",
+    "error " + "word " * 40: "`error " + ("word " * 22).rstrip() + " …`",
     "": "",
 }
 

@@ -59,6 +59,7 @@ def said(text: str, kind: Kind) -> str:
         ("a refused write leaves the old session as it was", Kind.FINDING, "reported that a refused write left the old session as it was."),
         # suppositions stay suppositions
         ("I think it's the cache", Kind.HYPOTHESIS, "suspected that it was the cache."),
+        ("the checkout (https://shop.example.com/checkout) is broken", Kind.FINDING, "found that the checkout was broken."),
         ("Ooooh, I think that worked!!!!", Kind.RECOVERY, "thought that it worked."),
         ("I think that the worker is dead", Kind.HYPOTHESIS, "suspected that the worker was dead."),
         ("my guess is DNS", Kind.HYPOTHESIS, "suspected DNS."),

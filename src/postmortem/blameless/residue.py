@@ -223,9 +223,16 @@ def _weigh_small(text: str, words: list[ProseWord], n: int, known: Known, *, led
     return "", 0
 
 
+# Grades of severity are words of every incident, though somebody may be called Major.
+_GRADES = frozenset({"minor", "major", "critical", "trivial"})
+_OF_SEVERITY = re.compile(r"\bseverity\b|→|->", re.IGNORECASE)
+
+
 def _weigh_word(text: str, word: ProseWord, known: Known) -> tuple[str, int]:
     """A word that is a name as well: where its neighbours say so, or leave it open and somebody here is called so."""
     if is_in_technical(text, word.start, word.end, is_word=True):
+        return "", 0
+    if word.folded in _GRADES and _OF_SEVERITY.search(text):
         return "", 0
     verdict = decide(text, word.start, word.end)
     if verdict is Verdict.UNDECIDED and word.folded in known.words:

@@ -25,7 +25,10 @@ def shown_line(message: BlamelessMessage) -> str:
     answers = [line for line in lines if not _PROMPT.match(line)] or lines
     telling = (next((one for one in answers if pattern.search(one[:_LONGEST])), "") for pattern in (LOG_TROUBLE, LOG_FINE))
     line = next(filter(None, telling), answers[0] if answers else "")
-    return f"`{' '.join(line.replace('`', '').split())[:_LONGEST].rstrip()}`" if line else ""
+    line = " ".join(line.replace("`", "").split())
+    if len(line) > _LONGEST:
+        line = f"{line[:_LONGEST].rpartition(' ')[0] or line[:_LONGEST]} …"
+    return f"`{line}`" if line else ""
 
 
 def tells_much(shown: str) -> bool:

@@ -15,6 +15,8 @@ _PICTURES = re.compile(
 )
 _ARROW = re.compile(r"\s*\u2192\s*")
 _SMILEY = re.compile(r"(?:(?<=\s)|^)(?:[:;]-?[)(DPp/]|¯\S{0,12}¯|\^\^|xD)(?=\s|$)")
+# Brackets in which only an address stood.
+_EMPTIED = re.compile(r" ?\([\s)]{1,20}(?=\s|$)")
 _SLASH = re.compile(r"(?<!\S)/(?:shrug|tableflip|unflip|me)\b")
 # What Slack or a copy of it adds, and marks of emphasis around a word.
 _ADDED = re.compile(r"\((?:edited)\)|(?<!\S)[*_~]{1,2}(?=\S)|(?<=[\w.,!?)])[*_~]{1,2}(?=[\s.,!?:]|$)")
@@ -76,7 +78,7 @@ def clean(text: str) -> str:
         text = _EMOJI_CODE.sub(" ", text)
         text = _SMILEY.sub(" ", text)
         if "http" in text:
-            text = ADDRESS.sub(" ", text)
+            text = _EMPTIED.sub("", ADDRESS.sub(" ", text))
     if not text.isascii():
         text = _ARROW.sub(" → ", text)
         text = _PICTURES.sub(" ", text)
