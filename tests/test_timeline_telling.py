@@ -35,6 +35,7 @@ SIGNS = {
     "to another": ("you have the log", "youth has the log"),
     "doubts": ("maybe the cache", "the cache maybes"),
     "conditional": ("unless the cache is full", "the cache is full"),
+    "of one's own life": ("the kids are in bed", "the kidney beds are out"),
     "asks": ("is the cache full?", "the cache is full"),
     "asks within": ("full? i see 30 of 40", "i see 30 of 40"),
     "numbers": ("38 requests waiting", "requests waiting in v1.2/38"),

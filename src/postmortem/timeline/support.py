@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from postmortem.incident import Kind
 from postmortem.timeline.model import Entry
 from postmortem.timeline.same_event import MOST_SOURCES, PLAIN, STATED, Candidate
 from postmortem.timeline.telling import terms_of
@@ -21,6 +22,8 @@ _SUPPORTING = -1.0
 _ONE_THOUGHT, _ANSWERS = timedelta(minutes=5), timedelta(minutes=2)
 # Words that say it this well stand; others give way to some that say it so much better, at most so many messages away.
 _WELL, _BETTER, _AMONG = 4.5, 1.0, 5
+_IN_A_WORD = 2.0  # how well one word by itself says what was seen ("verified")
+_SEEN = frozenset({Kind.FINDING, Kind.RECOVERY, Kind.DETECTION, Kind.HYPOTHESIS})
 
 
 def with_support(chosen: Sequence[Candidate], weighed: Weighed) -> tuple[Candidate, ...]:
@@ -63,12 +66,18 @@ def _worded(one: Candidate, found: Sequence[str], weighed: Weighed, places: dict
     """The candidate with its support as sources, in the words of whichever says it best."""
     entry, own = one.entry, weighed.words.get(one.entry.sources[0])
     sources = (*entry.sources, *found)
-    if one.tier == PLAIN and own is not None and own.score < _WELL and entry.told_at is None:
+    worth = 0.0 if own is None else min(own.score, _IN_A_WORD) if _is_bare(own) else own.score
+    if one.tier == PLAIN and own is not None and worth < _WELL and entry.told_at is None:
         place = places.get(entry.sources[0], 0)
         near = (weighed.words[ts] for ts in found if ts in weighed.words and abs(places[ts] - place) <= _AMONG)
         said = max(near, key=lambda other: other.score, default=own)
-        if said.score >= own.score + _BETTER and said.entry.told_at is None:
+        if said.score >= worth + _BETTER and not _is_bare(said) and said.entry.told_at is None:
             files = tuple(dict.fromkeys((*said.entry.files, *entry.files)))
             entry = replace(said.entry, files=files)
     first = entry.sources[0]
     return replace(one, entry=replace(entry, sources=(first, *sorted(ts for ts in dict.fromkeys(sources) if ts != first))))
+
+
+def _is_bare(one: Candidate) -> bool:
+    """Whether what was seen is said in a single telling word."""
+    return one.entry.kind in _SEEN and len(one.shape) < 2

@@ -52,6 +52,7 @@ _IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("of oneself", r"\b(?:i|i'm|i've|i'd|im|ive|we|we're|we've|my|our|me|us)\b"),
         ("to another", r"\b(?:you|your|u|you're)\b"),
         ("doubts", r"\b(?:maybe|perhaps|probably|possibly|think|guess|suspect|might|could|may|seems?|looks? like|assume|wonder|not sure|no idea|bet|presumably|likely|apparently|hopefully|i believe|i reckon)\b"),
+        ("of one's own life", r"\b(?:kids?|kid's|children'?s?|baby|wife|husband|mum|dad|swimming|school(?: run)?|nursery|dentist|doctor'?s?|gym|pub|beers?|wine|cake|pizza|curry|coffee|tea|kettle|lunch|breakfast|dinner|birthday|holidays?|weekend|train|tunnel|tram|driving|bike|dogs?|cats?|shower|in bed|to bed|asleep|nap|film|netflix|lovely|happy (?:monday|friday|birthday)|good night|good morning|goodnight|weather)\b"),
         ("conditional", r"\b(?:if|unless|when|once|until|before|should|would|next time|later|tomorrow|monday|next week|afterwards)\b"),
     )
 )  # fmt: skip
