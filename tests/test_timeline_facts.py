@@ -13,6 +13,7 @@ from postmortem.timeline.build import Settings, build_timeline
 from postmortem.timeline.commands import commands_in
 from postmortem.timeline.links import sort_of
 from postmortem.timeline.model import Facts, Timeline
+from postmortem.timeline.understanding import understand
 
 DAY = datetime(2026, 10, 14, tzinfo=UTC)
 LEAD, ONE, TWO, COMMS = "Incident lead", "Responder 1", "Responder 2", "Client comms manager"
@@ -350,6 +351,15 @@ CAUSES = {
     "down to the new release": True,
     "the trigger was created with a list of partitions": False,
     "the trigger was a config change": True,
+    "the plugin update broke it": True,
+    "a typo in the config, that's what did it": True,
+    "so the reason for all this: the new limit": True,
+    "AWS had an outage and that took us down with it": True,
+    "connections were exhausted by the new report": True,
+    "out of inodes, that's why everything fell over": True,
+    "this is why we can't have nice things": False,
+    "which is why it was blue": False,
+    "the new chair broke my back": False,
 }
 
 
@@ -363,6 +373,12 @@ BEGAN = {
     "the first 503 was at 09:02": True,
     "errors started at 09:02": True,
     "it began at 09:02": True,
+    "it's been going on since 09:02": True,
+    "it all kicked off at 09:02": True,
+    "the 500s begin at 09:02": True,
+    "the graph falls off a cliff at 09:02": True,
+    "start time for the record: 09:02": True,
+    "the kickoff meeting was at 09:02": False,
     "the 72 hours began at 09:02": False,
     "my shift started at 09:02": False,
     "the nightly run has not started, it was the 09:02 one": False,
@@ -403,3 +419,53 @@ def test_trouble_of_another_night_is_not_met_now(text):
 def test_a_number_of_something_else_is_no_figure():
     assert [one.text for one in facts(said("10:00", "their people got a text saying 8 and the booking is at 9")).figures] == []
     assert [one.text for one in facts(said("10:00", "8 bookings were lost")).figures] == ["8 bookings"]
+
+
+# claim: (what states it, what is near to it and does not).
+STATED_PLAINLY = {
+    Claim.MITIGATED: (
+        ("it's holding for now", "the team is holding a meeting"),
+        ("that seems to be holding up", "they are holding the door for now"),
+        ("turned off the widget and load on the db has dropped right down", "the load on the train has dropped a bag"),
+        ("only that box is affected", "only that box is green"),
+        ("impact is limited to the admin side", "the number is limited to 30"),
+        ("the rate limit is taking the sting out of it", "the bee is taking its sting with it"),
+        ("a restart every five minutes keeps the thing alive", "thanks for keeping the phones away from us"),
+        ("the key is revoked, nobody can use it now", "nobody can park there now"),
+    ),
+    Claim.RESTORED: (
+        ("editors save posts without trouble again", "editors save posts again without asking"),
+        ("rolled back and the shop is fine again", "rolled back to 3.2.0"),
+        ("works for me", "works for me, let's say three o'clock"),
+        ("the graph is flat", "their graph is flat"),
+    ),
+    Claim.STATUS: (
+        ("closed it in the bot", "closed it in the cupboard"),
+        ("we close the incident now", "we close the office now"),
+        ("resolved", "resolved: never to work on a friday"),
+    ),
+    Claim.DEPLOY: (
+        ("terraform apply finished on production", "terraform apply finished on staging"),
+        ("upgraded the plugin on live", "upgraded the plugin on my laptop"),
+        ("fix for the redirect is in production", "fix for the redirect is in review"),
+        ("we have gone live with the one line change", "we have lived with the change"),
+    ),
+    Claim.ROLLBACK: (
+        ("we're on the previous release now", "we're on the previous train now"),
+        ("have roled back the deploy", "have rolled out the carpet"),
+        ("downgraded the plugin to what it was", "downgraded the incident to minor"),
+    ),
+    Claim.CLIENT_UPDATE: (
+        ("Tern Museum are in the loop", "the lead is in the loop"),
+        ("just got off the phone with Tern Museum", "just got off the train with a friend"),
+        ("msged Tern Museum that we're on it", "messed with the museum"),
+        ("Email to Tern Museum has gone", "the e-mail to them is a draft"),
+    ),
+}
+PLAINLY = [(claim, *pair) for claim, pairs in STATED_PLAINLY.items() for pair in pairs]
+
+
+@pytest.mark.parametrize(("claim", "states", "near"), PLAINLY, ids=[states for _, states, _ in PLAINLY])
+def test_what_is_stated_in_plain_words_and_what_is_near_to_it(claim, states, near):
+    assert claim in {one.claim for one in understand(states).claims}
+    assert claim not in {one.claim for one in understand(near).claims}

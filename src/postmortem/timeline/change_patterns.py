@@ -21,6 +21,9 @@ DEPLOYED = table(
         "deployed shipped released",
         rf"\b(?:deployed|shipped|released)(?=$| (?:it|this|that|the|a|to|on|in|and|at|now|from|with|our|my|{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|on\b|with\b)|of)\b|\s*\S+$)",
     ),
+    ("gone production prod", rf"\bgone live with\b|\b(?:terraform|ansible|helm|puppet|chef|pipeline)(?: \w+){{0,2}} (?:has |is )?(?:finished|done|completed?|through|green) {_ON_PROD}\b"),
+    ("upgraded updated installed patched", rf"\b(?:upgraded|updated|installed|patched) (?:the |our )?(?:\S+ ){{1,4}}?{_ON_PROD}\b"),
+    ("fix patch hotfix change", rf"\b(?:fix|patch|hotfix|change) (?:for|to|of) (?:\S+ ){{1,5}}?(?:is|are|'s) (?:now )?{_ON_PROD}\b"),
     (
         "rolled rollout",
         rf"\b(?:{_A_CHANGE}|{_A_VERSION}|v?\d+(?:\.\d+)+)(?: is| has been| was)? rolled out\b|\brollout of \S+ (?:is |now |has )*(?:done|finished|complete\w*)\b|\brolled (?:out (?:the |a |our )?(?:{_A_CHANGE}|{_A_VERSION}|it|this|that|\S+)|(?:the |a )?(?:{_A_CHANGE}|{_A_VERSION}|it) out)\b|\brollout (?:is |has )?(?:done|finished|complete\w*)\b",
@@ -57,6 +60,9 @@ ROLLED_BACK = table(
         "running live back place previous old last",
         rf"\b(?:now |back |all )*running {_A_VERSION} again\b|\b{_A_VERSION}(?: is| are|'s)?(?: now| all)* (?:(?:live|running|up) again|back(?=$| (?:in place|live|on|everywhere|now)\b))",
     ),
+    ("roled rollled back", r"\b(?:roled|rollled|roll'd)(?: \S+){0,5}? ?back\b(?! to (?:bed|sleep))"),
+    ("downgraded", r"\bdowngraded (?!(?:the |this |it |that )?(?:\w+ )?(?:severity|incident|to (?:minor|major|trivial)))(?:the |our |it\b|back|\w+ to)"),
+    ("previous old last earlier", r"\b(?:we're|we are|it's|it is|all|everything's|everything is|now) (?:now )?(?:back )?on the (?:previous|old|last good|last|earlier) (?:release|version|build|image|tag|config\w*)\b"),
     ("backed", r"\bbacked (?:(?:it|that|this|the \S+|\S+) )?out\b(?! of)"),
     ("back", rf"(?:\bback on|^(?:now |we're |all |and )*back to) (?:{_A_VERSION}|(?:release|version) \S+)|\bput (?:\S+ ){{1,4}}?back(?=$| (?:on|in|to|live|now|everywhere)\b)"),
     ("restored reinstated", rf"\b(?:restored|reinstated) (?:the )?(?:{_A_VERSION}|(?:old|previous|last|former) \w+)\b"),
@@ -79,7 +85,7 @@ BEGUN = table(
     ),
     (
         "deploying shipping releasing pushing",
-        rf"(?:^|\b(?:i'm|we're|am|are|now|just|and|ok|right|so) )(?:(?:deploying|shipping|releasing)(?= (?:it|this|that|the|a|now|to)\b)|pushing(?= (?:it|this|that|(?:the |a )?(?:hot)?fix|(?:the |a )?(?:patch|release|change)|to (?:prod|production|live|all))\b)|(?:deploying|shipping|releasing|pushing)(?= (?:{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|now))))",
+        rf"(?:^|\b(?:i'm|we're|am|are|now|just|and|ok|right|so) )(?:(?:deploying|shipping|releasing)(?= (?:it|this|that|the|a|now|to)\b)|pushing(?= (?:it|this|that|(?:the |a )?(?:hot)?fix|(?:the |a )?(?:patch|release|change)|to (?:prod|production|live|all))\b)|(?:deploying|shipping|releasing|pushing)(?! (?:my|our|your|him|her|them)sel)(?= (?:{_A_CHANGE}|v?\d|\S+ (?:v?\d|to\b|now))))",
     ),
 )
 # Clients or the public were told.
@@ -109,9 +115,9 @@ TOLD = table(
 )
 # … and organisations that are not called clients: tried on the words as they were written, and only where a clause has them.
 TOLD_SOMEBODY = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!got )(?<!being )\b(?:told|informed|notified|emailed|e-mailed|mailed|messaged|rang|phoned|replied to|responded to|spoke to|spoke with|spoken to|spoken with|let|sent (?:an? |the )?(?:update|e-?mail|message) to|update (?:is |has been )?(?:sent|out|gone)(?: out)? to|(?i:(?:client )?(?:e-?mail|comms|message|update|note) (?:is |has been )?(?:sent|out|gone|posted)(?: out)?) (?:to|for)|called|updated|contacted|wrote to|(?:Told|Informed|Notified|Emailed|Messaged|Rang|Phoned|Spoke to|Let|Updated|Called|Contacted|Replied to|Wrote to)) (?P<who>Third party \d+|(?:the )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*)"
+    r"(?<!was )(?<!were )(?<!been )(?<!got )(?<!being )\b(?:told|informed|notified|emailed|e-mailed|mailed|messaged|msged|msgd|pinged|texted|rang|phoned|(?:just )?(?:got )?off (?:the phone|a call) (?:to|with)|on the phone (?:to|with)|wrote|replied to|responded to|spoke to|spoke with|spoken to|spoken with|let|sent (?:an? |the )?(?:update|e-?mail|message) to|update (?:is |has been )?(?:sent|out|gone)(?: out)? to|(?i:(?:client )?(?:e-?mail|comms|message|update|note) (?:is |has been )?(?:sent|out|gone|posted)(?: out)?) (?:to|for)|called|updated|contacted|wrote to|(?:Told|Informed|Notified|Emailed|Messaged|Rang|Phoned|Spoke to|Let|Updated|Called|Contacted|Replied to|Wrote to)) (?P<who>Third party \d+|(?:the )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*)"
     r"|\b(?:sent|given|sending|gave) (?P<who3>Third party \d+|(?:the )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:an?|the|another|their|our) (?:\w+ ){0,2}?(?:update|e-?mail|message|note|summary|heads[- ]up)\b"
-    r"|(?:^|[.,;:!] )(?!(?:I|We|They|He|She|You|It|Just|Have|Has|Don|Didn|Doesn|Can|Couldn|Let|Who|This|That|The status)\b)(?P<who2>Third party \d+|(?:The )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:(?:(?:have|has|are|is|both|were|all) )+(?:(?:been|now|both) )*(?:told|informed|notified|updated|emailed|aware|up to date)\b|(?:told|informed|notified|updated|knows? about (?:it|this))(?=$|[.,;!]))|\bupdate to (?P<who4>Third party \d+|[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:is |has been |was )?(?:sent|out|posted)\b"
+    r"|(?:^|[.,;:!] )(?!(?:I|We|They|He|She|You|It|Just|Have|Has|Don|Didn|Doesn|Can|Couldn|Let|Who|This|That|The status)\b)(?P<who2>Third party \d+|(?:The )?[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:(?:(?:have|has|are|is|both|were|all) )+(?:(?:been|now|both) )*(?:told|informed|notified|updated|emailed|aware|up to date|in the loop)\b|(?:told|informed|notified|updated|knows? about (?:it|this))(?=$|[.,;!]))|\b(?i:update|e-?mail|message|note) to (?P<who4>Third party \d+|[A-Z][\w’'-]+(?: (?:&|and|of|the|[A-Z][\w’'-]+))*) (?:is |has been |was |has )?(?:sent|out|posted|gone)\b"
 )
 PASSED_ON = re.compile(r"\b(?:told|informed|notified|updated?|let|aware|sent|e-?mailed|mailed|messaged|wrote|written|replied|responded|knows?|that we|about (?:it|this)|what we know)\b", re.IGNORECASE)
 NOT_A_CLIENT = re.compile(

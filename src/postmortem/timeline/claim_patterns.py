@@ -126,6 +126,7 @@ RESTORED = table(
 )
 # … and in words of denial: "no more errors", "not seeing any errors now".
 NO_MORE_TROUBLE = table(
+    ("again", r"\bwithout (?:any )?(?:trouble|problems?|errors?|issues?|delay) again\b"),
     ("no", rf"\bno (?:more|further|new|other) (?:\w+ ){{0,2}}?{TROUBLES}\b"),
     (
         "no zero 0 not without free single",
@@ -140,7 +141,7 @@ NO_MORE_TROUBLE = table(
 NOT_THE_SERVICE = re.compile(
     r"\bfalls? back (?:to|on)\b|\b(?:went|going|go) through (?:at [£$€]?0\b|twice|for (?:free|nothing)|unpaid|without)|\bmy (?!order|basket|login|account|site|payment|end|side|phone|browser)\w+|\b(?:vpn|wi-?fi|headset|kettle|coffee|heating|lift|printer|zoom|slack|laptop|keyboard|train|meeting|tab|battery|microphone|mic)\b|\b(?:only|just|except|apart from|though|partially|partly|mostly|half|some of|for some|one of|not all|other than|better but|most|majority)\b|\bbut\b.{0,60}\b(?:isn't|aren't|not|still|hasn't|doesn't|don't|won't|can't)\b|\bback to (?:bed|sleep|work|you|the (?:drawing|logs|office))\b|\bstaging\b"
     r"|\bpick\w* (?:it|them|that|this|\w+) up\b|\bup to (?:an?|half|\d)|\b(?:status ?page|banner|notice|(?:maintenance|holding) page) (?:is|'s) up\b|\bgo(?:es|ing)? up again\b|\bin (?:this|that|the) \w+ again\b|\bout of \S+ again\b|\balways\b|\btheir status\b|^\W*\d+ came back\b"
-    r"|\blists?\b.{0,60}\bsorted\b|\bbut\b.{0,60}\b(?:busy|full|slow\w*|stuck|down|failing|broken)\b"
+    r"|\btheir (?:\w+ )?(?:graphs?|dashboards?|status|site|page|monitoring) (?:is|are|says?|shows?)\b|\bworks? for (?:me|us),? (?:let's|at \w|on \w|say|see|then|tomorrow|monday|tuesday|wednesday|thursday|friday|\d)|\blists?\b.{0,60}\bsorted\b|\bbut\b.{0,60}\b(?:busy|full|slow\w*|stuck|down|failing|broken)\b"
 )
 # The incident is over and closed.
 RESOLVED = table(
@@ -160,6 +161,7 @@ RESOLVED = table(
         "closing closed resolving resolved concluding ending wrapping",
         r"\b(?:closing|closed|resolving|resolved|concluding|ending|wrapping up|signing off) (?:off |out |down |up )?(?:(?:this|the) (?:incident|one|outage)|incident)\b|\b(?:closing|resolving) (?:this|it)(?: (?:off|out|down|one|now|then|as resolved))*(?=$| (?:thanks|thank|at|everyone|all)\b)|^(?:closing|resolving|closed)(?: it| off| out| now| up)*$",
     ),
+    ("closed close", r"\bclosed (?:it|this|that|the incident) (?:in|on|with|via|over) (?:the |our )?(?:bot|slack|tool|app|pagerduty|opsgenie|system|board)\b|^(?:ok |so |and )?we close (?:the incident|this|it)(?: now| here| then)?$"),
     ("incident outage", r"^(?:the |this )?(?:incident|outage) (?:is |has |is now )?(?:resolved|closed|over|ended|ends|complete)\b|\bend of incident\b"),
     (
         "clear all-clear standing stood stand",
@@ -174,7 +176,7 @@ CLOSING_NOW = table(
     ),
 )
 NOT_RESOLVED = re.compile(
-    r"\b(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|dns|door|thread|alert|once|meeting|poll|bug|valve|connections?|sockets?|port|file|pod|host)\b(?: \w+){0,2} (?:resolved|closed|closing)|\b(?:closing|closed|resolved|close) (?:the |my |that |this )?(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|door|call|thread|meeting|poll|bug|port|file|connections?)\b|\bclosed (?:at|on) (?:weekends?|sundays?|mondays?)\b"
+    r"\bresolved: (?:never|not|to)\b|\bclosed, open\b|\bopen, closed\b|\b(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|dns|door|thread|alert|once|meeting|poll|bug|valve|connections?|sockets?|port|file|pod|host)\b(?: \w+){0,2} (?:resolved|closed|closing)|\b(?:closing|closed|resolved|close) (?:the |my |that |this )?(?:tickets?|prs?|pull requests?|tab|window|laptop|branch|conflicts?|door|call|thread|meeting|poll|bug|port|file|connections?)\b|\bclosed (?:at|on) (?:weekends?|sundays?|mondays?)\b"
 )
 # The impact is contained, though the fault may still be there.
 MITIGATED = table(
@@ -188,6 +190,10 @@ MITIGATED = table(
         r"\bcontainment (?:is |now )*(?:done|complete|in place|achieved)\b|(?:^|\b(?:it's|is|are|have|has|i've|we've|now|been|fully|breach|incident|leak|impact|situation|damage|that's|this is|issue|problem) )(?:now |been |fully |all )*contained(?=$| (?:it|this|that|now|for now|and|the (?:breach|incident|impact|damage|leak|problem|issue)|by|at)\b)",
     ),
     ("bleeding", r"\b(?:stopped|stemmed|stops) the bleeding\b|\bbleeding(?: has| is|'s)?(?: now)? (?:stopped|stemmed)\b"),
+    ("holding", r"^(?:and |but )?(?:its|it|that|this|the \w+)(?:'s| is| seems to be| seems| are)? ?holding(?: up| steady| fine)?(?: for now| so far| for the moment| at the moment|$)"),
+    ("load", r"\bload(?: on (?:the )?\S+)? (?:has |is )?(?:(?:dropped|fallen|gone|come)(?: right| back| well)* (?:down|off|to (?:normal|zero|\d))|well down|dropped$)"),
+    ("limited affected", r"\bimpact is (?:now )?limited to\b|\bonly (?:the |that |one |this )(?:\w+ ){1,3}(?:is|are) (?:still )?affected\b"),
+    ("sting keeps keeping", r"\btak(?:es|ing) the sting out\b|\bkeep(?:s|ing) (?:it|things|everything|the (?:sites?|shop|service|app|thing|errors?|database|db|queues?|pages?|servers?|box|nodes?|load|memory)) (?:alive|up|going|away|at bay|down|afloat|stable)\b"),
     (
         "impact",
         r"\b(?:user |customer |client |public |external |customer-facing )?impact(?: has| is|'s| on \w+)?(?: now| been| all)* (?:ended|over|stopped|gone|contained|removed|finished|reduced to (?:zero|nothing|0)|nil|zero)\b|\b(?:stops?|stopped|ended|ends|removes?|removed) the (?:user |customer |client )?impact\b",
@@ -199,6 +205,7 @@ MITIGATED = table(
 )
 # … and in words of denial.
 NO_MORE_IMPACT = table(
+    ("nobody", r"\bnobody can (?:use|reach|open|see|read|get at) (?:it|them|that|those|the \w+) (?:now|any ?more)\b"),
     ("impact", r"\bno (?:more|further|longer any|ongoing|current|remaining) (?:user |customer |client |public )?impact\b|\bno (?:user |customer |client |public )?impact (?:any ?more|now|at present|at the moment|since)\b"),
     (
         "affected impacted seeing see unaffected",

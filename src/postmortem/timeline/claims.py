@@ -63,8 +63,8 @@ _HERE_ONLY = frozenset({Claim.RESTORED, Claim.MITIGATED, Claim.ROLLBACK, Claim.D
 _OTHER_WORDS = {
     "acknowledged": "acknowledged",
     "affected": "affected affects affecting impact impacting impacts impacted hitting hits hit",
-    "cause": "cause caused because due down turns turned problem issue culprit reason trigger triggered led result found identified spotted located traced confirmed got brought happened why down",
-    "told": "told informed notified updated emailed e-mailed messaged contacted called rang rung phoned replied responded spoke spoken let wrote email mailed update aware know knows sent given",
+    "cause": "broke did took killed exhausted filled overwhelmed that's which's cause caused because due down turns turned problem issue culprit reason trigger triggered led result found identified spotted located traced confirmed got brought happened why down",
+    "told": "loop phone call msged msgd pinged texted told informed notified updated emailed e-mailed messaged contacted called rang rung phoned replied responded spoke spoken let wrote email mailed update aware know knows sent given",
 }
 
 
@@ -131,12 +131,12 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
         return (), False
     read = mood.Sentence(text)
     tried = [_ROWS[number] for number in rows]
-    places: dict[Claim, set[int]] = {}
+    places: dict[Claim, set[tuple[int, int, int]]] = {}
     for row in tried:
         if row.rule is not None and (place := _states(row.rule, row.pattern, read)) is not None:
             places.setdefault(row.rule.claim, set()).add(place)
     claims = set(places)
-    if Claim.RESTORED in claims and places[Claim.RESTORED] <= {place for claim in _DONE for place in places.get(claim, ())}:
+    if Claim.RESTORED in claims and all(_is_within(one, places) for one in places[Claim.RESTORED]):
         claims.discard(Claim.RESTORED)  # "checkout is back on 3.17.4"
     trouble = _is_trouble(read, [row.pattern for row in tried if row.rule is None])
     if not (claims or trouble or others) or _TASK.match(text):
@@ -164,12 +164,19 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
 _kinds = lru_cache(maxsize=2048)(_kinds_anew)
 
 
-def _states(rule: _Rule, pattern: re.Pattern[str], read: mood.Sentence) -> int | None:
-    """The place of the clause that states what a rule is about."""
+def _is_within(one: tuple[int, int, int], places: dict[Claim, set[tuple[int, int, int]]]) -> bool:
+    """Whether the words of a claim are words of a deployment or a rollback."""
+    return any(
+        other[0] == one[0] and other[1] < one[2] and one[1] < other[2] for claim in _DONE for other in places.get(claim, ())
+    )
+
+
+def _states(rule: _Rule, pattern: re.Pattern[str], read: mood.Sentence) -> tuple[int, int, int] | None:
+    """The place of the clause that states what a rule is about, and where in it the words are."""
     for place, clause in enumerate(read.clauses):
         found = pattern.search(clause.text)
         if found and not clause.before(found.end() if rule.by_end else found.start()) & rule.against:
-            return place if read.asserts and not mood.is_joke(clause.text) else None
+            return (place, found.start(), found.end()) if read.asserts and not mood.is_joke(clause.text) else None
     return None
 
 

@@ -37,7 +37,8 @@ CLOSED = frozenset(
 )
 # When the trouble began, told afterwards.
 _BEGAN = re.compile(
-    r"\b(?:began|begins|started|starts|starting|first|died|went down|broke|fell over|outage begins|earliest|onset)\b"
+    r"\b(?:began|begins?|started|starts|starting|first|died|went down|broke|fell over|outage begins|earliest|onset|kicked off|kicks off|going on since|start(?:ed)? time"
+    r"|(?:falls|fell|dropped|drops) off|stopped (?:answering|responding|working|loading|serving)|(?:errors?|failures|time-?outs|[45]\d\ds) (?:are|were) there from)\b"
 )
 # … and what begins otherwise: a deadline, a shift, what is still to start, a first thought.
 _OTHERWISE_BEGAN = re.compile(

@@ -16,7 +16,7 @@ _PAST = re.compile(
 )
 # What tells of the past without such a verb.
 _SEEN = re.compile(
-    r"\b(?:since|first|last|earliest|onset|outage begins|outage ends|(?:can|could|i|we) see|seeing|there(?:'s| is| are)|(?:graphs?|logs?|dashboards?|metrics?|traces?|charts?|history|audit trail|monitoring)(?: \w+)? (?:shows?|says?|has|have))\b",
+    r"\b(?:since|first|last|earliest|onset|outage begins|outage ends|(?:can|could|i|we) see|seeing|(?:errors?|[45]\d\ds|problems?|time-?outs|failures|trouble|outage|it all) (?:begins?|starts?|kicks? off) (?=at|around|\d)|(?:falls|drops) off a cliff|there from|start(?:ed)? time|there(?:'s| is| are)|(?:graphs?|logs?|dashboards?|metrics?|traces?|charts?|history|audit trail|monitoring)(?: \w+)? (?:shows?|says?|has|have))\b",
     re.IGNORECASE,
 )
 _TROUBLE = re.compile(
