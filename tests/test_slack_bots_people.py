@@ -44,6 +44,24 @@ OFFICES = {
     "<@U2> is looking after client comms": (COMMS, "U2"),
     "I'll scribe": (SCRIBE, "U1"),
     "scribe: <@U2>": (SCRIBE, "U2"),
+    "listing myself as inc lead": (LEAD, "U1"),
+    "signed myself up as comms lead": (COMMS, "U1"),
+    "leading this one from here": (LEAD, "U1"),
+    "I'm running the incident": (LEAD, "U1"),
+    "inc. lead = <@U2>": (LEAD, "U2"),
+    "/incident lead: me": (LEAD, "U1"),
+    "/incident lead @<@U2>": (LEAD, "U2"),
+    "/incident comms <@U2>": (COMMS, "U2"),
+    "I've set <@U2> as lead in the tracker": (LEAD, "U2"),
+    "rang <@U2> and he is our lead now": (LEAD, "U2"),
+    "talked to Ines, she'll be incident lead": (LEAD, "Ines"),
+    "asked <@U2> to take the lead, she agreed": (LEAD, "U2"),
+    "asked Ines if she'd do client comms, she's happy to": (COMMS, "Ines"),
+    "for anyone new, <@U2> leads the incident": (LEAD, "U2"),
+    "<@U2> took over lead from me": (LEAD, "U2"),
+    "I'm wearing the comms hat": (COMMS, "U1"),
+    "<@U2> is on comms duty": (COMMS, "U2"),
+    "for lead talk to <@U2>": (LEAD, "U2"),
 }
 NO_OFFICES = (
     "who's leading?", "I can't be incident lead today", "I don't want to be incident lead", "I'm not the lead", "<@U2> isn't the lead any more", "nobody is lead yet",
@@ -51,6 +69,11 @@ NO_OFFICES = (
     "if nobody else wants to I'll lead", "I'd take lead but I'm on a train", "last time <@U2> was incident lead", "> I am the incident lead", "`/incident lead me`",
     "my cat is the incident lead now", "the incident lead decides", "as incident lead I'd suggest we wait", "lead time for the server is two weeks", "the comms team has a printer",
     "client comms template is in drive", "<@U2> is on holiday", "comms are hard", "I was incident lead last week", "I'm the lead developer here",
+    "I'm putting myself down for pizza", "leading this to fail", "leading it to restart forever", "leading this exercise next week", "I'm loading this", "Ines leads the way",
+    "Ines leads the incident review next week", "<@U2> leads the design team", "set <@U2> as lead in the tracker please", "/incident lead", "spoke to <@U2>, they're not our lead",
+    "spoke to <@U2>, they'll be lead if nobody else is around", "asked <@U2> to be comms manager and they said no", "asked <@U2> to be comms manager, no answer yet",
+    "asked <@U2> to be comms manager and they said yes but only from noon", "asked <@U2> to be lead developer and they said yes", "<@U2> took the lead pipe off me",
+    "the comms side is hard", "for client comms we have Statuspage", "for client comms we have a template", "I'm running the incident training",
 )  # fmt: skip
 
 GRADES = {
@@ -67,21 +90,40 @@ GRADES = {
     "ok, critical it is": ("critical",),
     "downgrading to minor since there's a workaround": ("minor",),
     "this is critical: somebody holds a key": ("critical",),
+    "I've logged it as major in the tracker": ("major",),
+    "it's a major by our definitions": ("major",),
+    "we class this one minor": ("minor",),
+    "I grade this critical": ("critical",),
+    "I'd rate this as major, setting that now": ("major",),
+    "severity ought to be minor, changing it": ("minor",),
+    "it's major I reckon, updating it now": ("major",),
+    "Major. All clients for two hours": ("major",),
+    "Critical. Nobody can reach the data": ("critical",),
+    "serverity is major": ("major",),
+    "sevreity: critcal": ("critical",),
     "severity has been raised to critical": ("critical",),
 }
 NO_GRADES = (
     "is this major or critical?", "this isn't critical", "it's not major", "should this be critical?", "if 400 users are affected we make it major", "that's a major pain",
     "it's critical that we tell them", "a minor version", "the major release is next week", "last week's was critical", "I'd say minor", "could become critical",
     "we'd downgrade to minor after that", "the playbook says critical means an outage", "the kettle is down, critical incident",
+    "putting the bug down as minor in the tracker", "we'd class this major", "we don't rate this major", "do we class this one major?", "we call these minor", "I'd class this as major",
+    "severity should be minor", "this should be critical by morning", "it's major I reckon", "this is critical in the long run", "I wouldn't class this as major, setting up a call",
+    "Critical. We need that backup", "Trivial. It's a two line fix, 5 minutes", "Major. Ines!", "the mayor is on the line",
 )  # fmt: skip
 
 DECLARED = (
     "I am declaring an incident because the site is down", "Right, this is an incident", "Incident declared", "I've opened an incident", "calling this an incident",
     "let's treat this as an incident", "we have an incident: the site is down", "Ok I'm going to call this an incident", "I think this warrants an incident. Declaring now.",
+    "/incident shop is down", "/incident new: checkout errors", "I've run /incident for the shop", "just ran the /incident form, this channel is it", "if in doubt, so yes, declaring an incident",
+    "yes, incident, opened", "this is an incidnet", "declraing an insident", "we have an inicdent here",
 )  # fmt: skip
 NOT_DECLARED = (
     "should we declare an incident?", "this is not an incident", "I'll declare an incident if it doesn't clear", "we haven't declared an incident", "I was about to declare an incident",
     "the runbook says declare an incident when in doubt", "declaring an incident: we're out of biscuits", "the last incident was declared late", "declaring the incident resolved",
+    "/incident", "/incident help", "/incident list", "/incident is broken for me", "/incident doesn't do anything", "/incident shop is down?", "has anyone done the /incident thing?",
+    "haven't done /incident yet", "I'll do /incident in a sec", "ran /incident update", "done the /incident training", "when in doubt, declare an incident", "no incident, declared or otherwise",
+    "incident, not declared", "what incidnet?", "that's no accident",
 )  # fmt: skip
 
 TO_DO = {
@@ -141,12 +183,17 @@ def test_talk_logs_nothing(text: str) -> None:
     assert stated(text) == []
 
 
+def test_a_typed_command_declares_by_its_name_and_a_slip_is_mended_only_where_it_matters() -> None:
+    assert stated("/incident checkout returns 503s") == [(Claim.DECLARED, "checkout returns 503s")]
+    assert stated("TODO: rename the incidnet page") == [(Claim.FOLLOW_UP, "rename the incidnet page")]
+
+
 def test_the_reason_for_declaring_is_kept_and_what_follows_is_read_too() -> None:
     text = "I am declaring an incident because checkout returns 503s. I am the incident lead"
     assert stated(text) == [(Claim.DECLARED, "checkout returns 503s"), (Claim.OFFICE, LEAD, "U1")]
 
 
-@pytest.mark.parametrize("text", ["I'm " + "now the " * 200 + "lead", "severity " * 200, "taking " * 250, "<@U2> is " * 100 + "lead", "incident " * 200], ids=range(5))
+@pytest.mark.parametrize("text", ["I'm " + "now the " * 200 + "lead", "severity " * 200, "taking " * 250, "<@U2> is " * 100 + "lead", "incident " * 200, "asked <@U2> to be lead " * 40, "spoke to Ines, they're " * 40], ids=range(7))
 def test_a_long_line_is_read_in_bounded_time(text: str) -> None:
     start = time.perf_counter()
     stated(text)

@@ -336,3 +336,10 @@ def test_equal_texts_of_ids_are_one_object() -> None:
 def test_a_mention_in_a_block_of_code_stays_recognisable() -> None:
     (piece,) = one(said(text="```owner <@UADA|ada>```")).pieces
     assert (piece.kind, piece.text) == (PieceKind.CODE_BLOCK, "owner <@UADA>")
+
+
+def test_an_office_is_handed_over_in_the_order_of_time() -> None:
+    later = said("1760432700.000100", "handing over to <@UBOB>, off to bed")
+    transcript = decode(later, said("1760432640.000100", "I'm on client comms"))
+    offices = [(one.value, one.person) for message in transcript.messages for one in message.statements if one.claim is Claim.OFFICE]
+    assert offices == [("client comms manager", "UADA"), ("client comms manager", "UBOB")]

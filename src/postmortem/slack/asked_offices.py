@@ -93,7 +93,7 @@ def _offered(message: Message) -> Iterator[tuple[str, str]]:
 def _takes(message: Message, offer: _Offer, people: Mapping[str, Person]) -> bool:
     if message.author == offer.message.author or message.ts == offer.message.ts:
         return False
-    if offer.to and offer.to != message.author and offer.to not in _first_names(people.get(message.author)):
+    if offer.to and offer.to != message.author and offer.to not in first_names(people.get(message.author)):
         return False
     lines = people_lines(message.pieces)
     text = lines[0] if lines else ""
@@ -106,7 +106,7 @@ def _takes(message: Message, offer: _Offer, people: Mapping[str, Person]) -> boo
 _SELF = re.compile(r"\b(?:i|i'll|i've|i'm|me|mine|on it)\b", re.IGNORECASE)
 
 
-def _first_names(person: Person | None) -> frozenset[str]:
+def first_names(person: Person | None) -> frozenset[str]:
     """How somebody may be addressed, in lower case."""
     if person is None:
         return frozenset()

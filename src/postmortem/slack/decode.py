@@ -15,6 +15,7 @@ from postmortem.slack.asked_offices import with_accepted
 from postmortem.slack.authors import Authors
 from postmortem.slack.bots import ToolPosts, as_edited, read_statements, recognise
 from postmortem.slack.characters import clean_name
+from postmortem.slack.handed_over import with_handed_over
 from postmortem.slack.mrkdwn import decode_mrkdwn
 from postmortem.slack.notices import NOTICES, TOPICS
 from postmortem.slack.posted import read_files, read_reactions
@@ -198,7 +199,7 @@ class _Decoding:
         in_order = (self._messages[ts] for ts in sorted(self._messages, key=ts_order))
         people = self._authors.all(self._joined)
         finished = (self._finished(message) for message in in_order if self._is_kept(message))
-        messages = tuple(with_accepted(finished, people))
+        messages = tuple(with_handed_over(with_accepted(finished, people), people))
         self._counted.update(word for ts, word in self._left_out.items() if ts not in self._messages)
         self._counted["link previews"] += sum(self._previews.values())
         return Transcript(

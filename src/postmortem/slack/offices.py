@@ -17,8 +17,8 @@ _OPENING = (
 )
 # What may follow an office: the end, when and where it holds, or why. Not "lead developer", not "comms with the printer".
 _END = (
-    r"(?: role)?(?=[\s.!]*$|\s+(?:for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from|now|then|again|today"
-    r"|tonight|this (?:time|morning|evening|afternoon)|until|till|while|thanks|as (?:of|from|i|i'm|my|he|she|they|we|agreed)|because|since|and|at|so|of (?:this|the incident)|please|instead|over|going forward|role)\b|\s+[-–—(])"
+    r"(?: (?:role|side|duty|duties|hat|seat))?(?=[\s.!]*$|\s+(?:off (?:me|us|my hands|<@)|in the (?:bot|tool|topic|channel|ticket|system|form|tracker)|for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from|now|then|again|today"
+    r"|tonight|this (?:time|morning|evening|afternoon)|until|till|while|thanks|as (?:of|from|(?:the |your |our )?(?:client comms|comms|incident lead|lead)|i|i'm|my|he|she|they|we|agreed)|because|since|and|at|so|of (?:this|the incident)|please|instead|over|going forward|role)\b|\s+[-–—(])"
 )
 _I = r"(?:I am|I'm|Im)"
 _I_HAVE = r"(?:I have|I've)"
@@ -35,7 +35,8 @@ _ANY = rf"(?P<office>{OFFICE})"
 _DOING = r"(?:doing|on|handling|managing|running|covering|picking up|taking(?: on)?|owning|looking after|taking care of|dealing with|in charge of|responsible for|your)"
 _DO = r"(?:do|handle|manage|run|cover|take(?: on)?|look after|take care of|be on|own|pick up)"
 _COMMS = r"(?P<office>(?:client |customer )?(?:comms|communications?))"
-_LEADING = r"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this|the (?:incident|response|effort)|it)\b| from here|\s*$| (?:for )?now\b| (?:until|till|while)\b)"
+_THE_INCIDENT = r"the (?:incident|response|effort)\b(?! (?:review|call|bridge|process|training|report|meeting|retro|doc)\b)"
+_LEADING = rf"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this\b|{_THE_INCIDENT}|it\b)| from here|\s*$| (?:for )?now\b| (?:until|till|while)\b)"
 
 
 def _phrase(pattern: str) -> re.Pattern[str]:
@@ -47,7 +48,7 @@ def _phrase(pattern: str) -> re.Pattern[str]:
 _HOLDING = (
     r"(?: (?:now|also|still|currently|officially|then|just|here|hereby|kindly|the|your|our|my|a|new|next|acting|be|being|becoming|becomes?|became|go|going|gonna|to|as|on|in|up|over|of|for|from|charge|this|one|it|incident|response|role|part|duty|point"
     r"|tak(?:e|es|ing|en)|took|hold(?:s|ing)?|held|ha(?:ve|s|ving)|got|step(?:s|ping|ped)?|stand(?:s|ing)?|stood|jump(?:s|ing|ed)?|assum(?:e|es|ing|ed)|accept(?:s|ing|ed)?|grab(?:s|bing|bed)?|pick(?:s|ing|ed)?|cover(?:s|ing)?"
-    r"|act(?:s|ing)?|serv(?:e|es|ing)|lead(?:s|ing)?|run(?:s|ning)?|do(?:es|ing)?|handl(?:e|es|ing)|manag(?:e|es|ing)|look(?:s|ing)?|after|care|deal(?:s|ing)?|with|own(?:s|ing)?|responsible|volunteer(?:s|ing|ed)?|agreed|happy|relie(?:ve|ves|ving|ved)|replac(?:e|es|ing|ed)|me|is|are)){0,8}?"
+    r"|act(?:s|ing)?|serv(?:e|es|ing)|lead(?:s|ing)?|run(?:s|ning)?|do(?:es|ing)?|handl(?:e|es|ing)|manag(?:e|es|ing)|look(?:s|ing)?|after|care|deal(?:s|ing)?|with|own(?:s|ing)?|responsible|volunteer(?:s|ing|ed)?|wear(?:s|ing)?|agreed|happy|relie(?:ve|ves|ving|ved)|replac(?:e|es|ing|ed)|me|is|are)){0,8}?"
 )
 _SELF = rf"(?:{_I}|I'll|I will|{_I_HAVE}|I|I can|happy to)"
 _PARTICIPLE = r"(?:taking|assuming|stepping|picking|covering|acting|grabbing|accepting|jumping|standing|owning|taken|took|stepped|assumed|take)"
@@ -59,7 +60,8 @@ _OF_SELF = tuple(
         rf"{_PARTICIPLE}{_HOLDING} {_ANY}{_END}",
         rf"(?:{_I}|I'll|I will)(?: now| also| going to| be)* {_LEADING}",
         rf"(?:{_I_WILL}|{_I})(?: now)? (?:be )?(?P<scribe>scribe|scribing|tak(?:e|ing) (?:the )?(?:notes|minutes))(?: for this)?(?: as scribe)?{_END}",
-        rf"(?:consider|count|put|mark) me(?: down| in)?(?: as| for)?(?: the| your)? {_ANY}{_END}",
+        rf"(?:{_I} |{_I_HAVE} |I'll |I |have )?(?:just |now )?(?:consider|count|putt?(?:ing)?|mark(?:ing|ed)?|add(?:ing|ed)|list(?:ing|ed)|sign(?:ing|ed)|writ(?:ing|ten)|volunteer(?:ing|ed)) (?:me|myself)(?: down| in| up| forward)?(?: as| for| to be)?(?: the| your)? {_ANY}{_END}",
+        rf"(?P<verb>leading)(?: on)? (?:(?:this|it)(?: one)?|{_THE_INCIDENT})(?=[\s.!]*$| (?:from here|from now|for now|now|today|tonight|then|till|until|as i)\b)",
         rf"(?:{_I_HAVE} |I |{_I} )?(?:assign(?:ed|ing)?|ma(?:de|king)|appoint(?:ed|ing)?|set(?:ting)?) (?:myself|me)(?: as| to)?(?: the)? {_ANY}{_END}",
         rf"(?:{_I} |{_I_HAVE} |I'll |I )?(?:now )?(?:taking|take|taken) over from {PERSON} (?:as|for)(?: the)? {_ANY}{_END}",
         rf"(?:that's |that is |it's )?(?:me|myself) (?:as|for|on)(?: the)? {_ANY}{_END}",
@@ -82,9 +84,12 @@ _OF_OTHERS = tuple(
         rf"{_WHO}(?: will| has agreed to| agreed to| is going to| to|'ll) {_DO}(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: has| has got| now has)(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: is|'s| will| will be| is going to)(?: now)? (?:be )?(?P<scribe>scrib(?:e|ing)|tak(?:e|ing) (?:the )?(?:notes|minutes))(?: as scribe)?{_END}",
-        rf"(?:{_I} |{_I_HAVE} |we're |we've )?(?:mak(?:e|ing)|made|appoint(?:ing|ed)?|assign(?:ing|ed)?|nam(?:ing|ed)|put(?:ting)?) {_WHO} (?:as |on |to be |in as )?(?:the |our )?{_ANY}{_END}",
+        rf"(?:{_I} |{_I_HAVE} |we're |we've )?(?:mak(?:e|ing)|made|appoint(?:ing|ed)?|assign(?:ing|ed)?|nam(?:ing|ed)|put(?:ting)?|(?:set|marked|listed)(?!.*\b(?:please|pls)\b)) {_WHO} (?:down )?(?:as |on |to be |in as )?(?:the |our )?{_ANY}{_END}",
         rf"(?:the |our |new |your )*{_ANY}(?: role)?(?: is(?: moving| going| passing)?| will be|'s| goes| passes| passed| moves| moved| handed| transferred| now| has been| was| has)(?: now| over| been| handed| passed| transferred| given| moved)*(?: with| to)? {_WHO}",
         rf"(?:the |our )*{_ANY} (?:for|on) this(?: one| incident)?(?: is|:) {_WHO}",
+        rf"{_WHO}(?: now| currently)? (?P<verb>leads|is running|runs) (?:(?:on )?this(?: one| incident)?(?=[\s.!]*$| (?:now|from|so|for now|until|till|while|and)\b)|{_THE_INCIDENT})",
+        rf"for (?:the |our )?{_ANY},? (?:we have|we've got|we got|it's|it is|that's|ask|go to|go via|talk to|speak to) (?P<person><@[A-Z0-9]+>)",
+        rf"{_WHO}(?: has|'s| have)?(?: kindly| just)? t(?:aken|ook)(?: over)?(?: the)? {_HELD} (?:off|over from|from) (?:me|us|<@)",
     )
 )
 # What a colon or a comma would cut apart: "Lead: Dana"; "I'm stepping down as lead, Dana takes over"; "swapping lead: Dana has it now".
@@ -96,6 +101,8 @@ _WHOLE_SENTENCE = tuple(
         rf"(?:\w+ ){{0,4}}{_WHO}[\s,;.:–—-]+you(?:'re| are|'ve got| have)(?: now)?(?: the| our)? {_ANY}{_END}",
         rf"change of {_ANY}[\s,;.:–—-]+{_WHO}(?: is| takes| has| will)",
         rf"(?:{_I} |{_I_HAVE} )?(?:stepping|stepped|standing|stood) (?:down|aside|back) as(?: the)? {_ANY}[\s,;.:–—-]+(?:and )?{_WHO}(?: is|'s| has| will)?(?: now)? (?:tak(?:es?|ing|en)|took)(?: it)? over\b",
+        rf"(?:{_I} |{_I_HAVE} |I |have |we |we've )?(?:just |now )?(?:spoke|spoken|talked|chatted|checked|agreed|rang|rung|called|phoned|texted|messaged|pinged|asked|got hold of|had a word)(?: to| with| of)? {_WHO}(?!\w)(?!.*\b(?:if|unless|once|whether|next|tomorrow)\b)[^,;.–—-]{{0,40}}(?:[\s,;.–—-]+| and )(?:and )?(?:they|he|she)(?:'re| are|'s| is|'ll be| will be| agreed to be| can be|'ve got| have| has|'ll take| will take|'ll do)(?: now| happy to be| going to be| taking| doing)*(?: the| our| your)? {_ANY}{_END}",
+        rf"(?:{_I_HAVE} |I |have |we |we've )?(?:just |now )?asked {_WHO} (?:to|if (?:they|he|she)(?:'d|'ll| would| could| can)?) (?:{_DO}|be|act as|step in as)(?: the| our)? {_ANY}(?: role)?(?: (?:for|on) this(?: one)?)?(?:[,;.–—-]| (?=and|who)).{{0,15}}?\b(?:they|he|she|who)(?:'s|'re| has| have| is| are)?(?: just| kindly)? (?:said (?:yes|ok|okay|yep|sure|fine|they will|he will|she will)|agreed|accepted|up for it|on it|(?:happy|fine|ok|okay)(?: to| with)?|doing it)\b(?!.*\b(?:if|unless|once|but|when|only|later|tomorrow)\b)",
         rf"(?:swapping|handing over|changing|passing on|swapped|handed over|passed on)(?: the)? {_ANY}\s*[:,–—-]\s*{_WHO}(?: has| is|'s got| takes)\b",
         rf"(?:{_I} |{_I_HAVE} |I'll )?(?:hand(?:ing|ed)?|pass(?:ing|ed)?)(?: it)? over to {_WHO},? who(?:'s| is| will be| takes over as| has)(?: now)?(?: the)? {_ANY}{_END}",
     )

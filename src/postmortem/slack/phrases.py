@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from postmortem import mood
 from postmortem.incident import Claim, Statement
 from postmortem.mood import is_question, plain_lower
-from postmortem.slack.grades import declared_in, severity_in
+from postmortem.slack.grades import IN_DOUBT, declared_in, graded_first, severity_in
 from postmortem.slack.offices import offices_in
+from postmortem.slack.spelling import holds_misspelt, respelt
 from postmortem.slack.wording import (
     LONGEST_VALUE,
     OFFICE,
@@ -33,7 +34,7 @@ _HINTS = (
 # Short words count only as such: an incident commander, P1.
 _SHORT_HINTS = re.compile(r"\bI[CL]\b|\b[Pp][0-4]\b")
 _GRADES = re.compile(r"(?:critical|major|minor|trivial|sev(?:erity)?[ -]?\d|\bp[0-4]\b)")
-_OFFICES = ("lead", "comms", "communications", "scrib", "on-call", "on call", "line", "commander", "manager", "notes")
+_OFFICES = ("lead", "comms", "communications", "scrib", "on-call", "on call", "line", "commander", "manager", "notes", "running the", "runs the")
 
 # Said by itself beside a declaration: "Declaring an incident. Major."
 _GRADE_ALONE = re.compile(rf"(?:severity\s*[:=]?\s*)?(?P<grade>{SEVERITY})(?: (?:for now|severity))?\W*", re.IGNORECASE)
@@ -41,9 +42,16 @@ _GRADE_ALONE = re.compile(rf"(?:severity\s*[:=]?\s*)?(?P<grade>{SEVERITY})(?: (?
 # Where one sentence ends and the next begins.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
+# "/incident checkout errors", typed as a message: the command that declares an incident by its name. Not talk about the command.
+_COMMAND_THAT_DECLARES = re.compile(
+    r"/inc(?:ident)?\s+(?:(?:new|declare|open|create|start|raise)\b\s*:?\s*)?(?P<name>(?!(?:lead|role|severity|sev|status|update|action|follow-?ups?|resolved?|closed?|help|list|show|test|tests|testing|training|find|search|home|tutorial|rename|invite|join|leave|pause|merge|comms|scribe|commander"
+    r"|is|isn't|isnt|are|was|wasn't|does|doesn't|doesnt|did|didn't|didnt|do|don't|works?|worked|not|and|or|in|on|for|to|as|at|but|command|commands|bot|thing|should|would|will|won't|can|can't|has|hasn't|gives|says|said|fails?|failed|seems|then|when|if|with|needs|again|please|pls|lol|first|now|instead|channel|yet)\b)[\w<@#\"'].*)",
+    re.IGNORECASE,
+)
+
 # Commands that somebody typed as a message: "/incident lead me", "/inc severity major".
 _COMMAND = re.compile(
-    r"/inc(?:ident)?\s+(?P<word>lead|role|severity|sev|status|update|action|follow-?up|resolve|close)\b\s*(?P<rest>.*)", re.IGNORECASE
+    r"/inc(?:ident)?\s+(?:set\s+)?(?P<word>lead(?=$|\s|:)|commander|comms|scribe|role|severity|sev|status|update|action|follow-?up|resolve|close)\b\s*(?:[:=]\s*)?(?P<rest>.*)", re.IGNORECASE
 )
 _ROLE_AND_PERSON = re.compile(rf"(?P<office>{OFFICE})\s+(?P<person>{PERSON}|me)", re.IGNORECASE)
 
@@ -92,12 +100,17 @@ def read_phrases(pieces: Pieces, author: str) -> tuple[Statement, ...]:
                 found.append(Statement(claim=claim, value=clip(to_do["what"])))
         elif command := _COMMAND.match(line):
             found.extend(_command(command, author))
+        elif (declaring := _COMMAND_THAT_DECLARES.fullmatch(line)) and not is_question(plain_lower(line)):
+            found.append(Statement(claim=Claim.DECLARED, value=clip(declaring["name"])))
         elif status := _STATUS_LINE.match(line):
             found.append(Statement(claim=Claim.STATUS, value=status["value"].casefold()))
         else:
             if summary := _SUMMARY.match(line):
                 found.extend(_summary(summary["what"], lines[number + 1 :]))
-            for sentence in _SENTENCE_END.split(line):
+            sentences = _SENTENCE_END.split(line)
+            if len(sentences) > 1 and (graded := graded_first(sentences[0], sentences[1])):
+                found.append(graded)
+            for sentence in sentences:
                 found.extend(_sentence(sentence, author))
                 if (grade := _GRADE_ALONE.fullmatch(sentence)) and any(one.claim is Claim.DECLARED for one in found):
                     found.extend(filter(None, (severity_statement(grade["grade"], "", ""),)))
@@ -109,7 +122,7 @@ def _may_hold_a_phrase(text: str) -> bool:
     for hint in _HINTS:
         if hint in lower:
             return True
-    return _SHORT_HINTS.search(text) is not None
+    return _SHORT_HINTS.search(text) is not None or holds_misspelt(lower)
 
 
 def read_topic(pieces: Pieces) -> tuple[Statement, ...]:
@@ -132,6 +145,11 @@ def read_topic(pieces: Pieces) -> tuple[Statement, ...]:
 
 def _sentence(sentence: str, author: str) -> Iterator[Statement]:
     lower = sentence.lower()
+    if holds_misspelt(lower):
+        sentence = respelt(sentence)
+        lower = sentence.lower()
+    if "in doubt" in lower:
+        sentence = IN_DOUBT.sub("", sentence)
     offices = any(word in lower for word in _OFFICES) or _SHORT_HINTS.search(sentence)
     grades = _GRADES.search(lower)
     declares = "incident" in lower or "declar" in lower
@@ -161,8 +179,8 @@ def _summary(first: str, others: list[str]) -> Iterator[Statement]:
 def _command(command: re.Match[str], author: str) -> Iterator[Statement]:
     word, rest = command["word"].casefold(), command["rest"].strip()
     me = f"<@{author}>" if author else ""
-    if word == "lead" and rest:
-        yield from filter(None, (office_statement("lead", me if rest.casefold() == "me" else rest, ""),))
+    if word in ("lead", "commander", "comms", "scribe") and rest:
+        yield from filter(None, (office_statement(word, me if rest.casefold() == "me" else rest, ""),))
     elif word == "role" and (role := _ROLE_AND_PERSON.match(rest)):
         person = me if role["person"].casefold() == "me" else role["person"]
         yield from filter(None, (office_statement(role["office"], person, ""),))

@@ -11,13 +11,13 @@ from postmortem.text import PieceKind, Pieces
 LONGEST_VALUE = 2000  # characters; what is longer is not a statement but a log
 
 # A person: a mention, or "Dana" or "Dana Ruiz-Cole" as a post has it. Case matters: a name is capitalised.
-PERSON = r"(?:<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{1,40}(?: (?:(?-i:de|van|von|der|den|ter|ten|la|le|du|di|da|del|bin|al) ){0,2}(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{0,40}){0,3})"
+PERSON = r"(?:@?<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{1,40}(?: (?:(?-i:de|van|von|der|den|ter|ten|la|le|du|di|da|del|bin|al) ){0,2}(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-]{0,40}){0,3})"
 
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (
     r"(?:(?:client |customer )?(?:comms|communications?)"
-    r"(?: (?:manager|lead|officer|role)| with (?:the |both |all |our )*clients?)?"
-    r"|incident (?:lead|commander|manager)|lead|(?-i:I[CL])\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
+    r"(?: (?:manager|lead|officer|person|role)| with (?:the |both |all |our )*clients?)?"
+    r"|(?:incident|inc\.?) (?:lead|commander|manager)|lead|(?-i:I[CL])\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
     r"|(?:2nd|second)[- ]line(?: support)?)"
 )
 
@@ -112,8 +112,8 @@ def read_person(words: str) -> str:
     found = _PERSON_ALONE.match(words.strip())
     if found is None:
         return ""
-    name = found[0]
-    return name[2:-1] if name.startswith("<@") else name.removeprefix("@").rstrip(".,:;").removesuffix("'s").removesuffix("’s")
+    name = found[0].removeprefix("@")
+    return name[2:-1] if name.startswith("<@") else name.rstrip(".,:;").removesuffix("'s").removesuffix("’s")
 
 
 def office_statement(office: str, person: str, tool: str) -> Statement | None:
