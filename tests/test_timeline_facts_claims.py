@@ -215,6 +215,9 @@ HARD = {
     "back": "it is back " * 90, "not": "not " * 250, "errors": "errors from x are " * 55, "ands": "and it is " * 100, "commas": "a, " * 330,
     "affected": "is affected " * 80, "told": "told Aa " * 120, "because": "because of " * 90, "numbers": "1,000 of 1 in 10 " * 60, "quotes": '"' * 1000,
     "if": "if " * 330, "last": "last time " * 100, "by": "caused by " * 100, "spaces": " " * 1000, "capitals": "Told A" + "a B" * 300,
+    "dots": "a." * 480, "hosts": "a-1" * 320, "tickets": "tickets about " * 70, "sites": "shop.example " * 75, "nothing": "nothing comes back " * 50,
+    "every": "every a a a " * 80, "gone": "it's gone " * 95, "mails": "mails keep " * 90, "others": "seeing you in the other people's " * 30,
+    "anyone": "anyone logging in " * 55, "404": "404 pages " * 95, "throws": "throws a a " * 85,
 }  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _kinds_anew(text: str, has_figures: bool) -> tuple[tuple[Claim, ...], bool]:
             rows.update(_ROWS_OF.get(token, ()))
             if token in _OTHERS:
                 others.add(_OTHERS[token])
-        elif token[0] in "45" and token[:3].isdigit() and len(token) < 5:
+        elif token[0] in "45" and token[:3].isdigit() and len(token) < 8:
             rows.update(_ROWS_OF["5xx"])
     if not rows and not others:
         return (), False
@@ -205,10 +205,10 @@ _SUBJECT = re.compile(
 def _is_trouble(read: mood.Sentence, patterns: list[re.Pattern[str]]) -> bool:
     """Whether somebody meets the trouble, or tells of others who do. "Anyone else seeing errors?" counts, other questions do not."""
     found = [(pattern, match) for pattern in patterns if (match := pattern.search(read.lower))]
-    if not found or t.NO_TROUBLE.search(read.lower):
+    if not found or t.NO_TROUBLE.search(read.lower) or mood.is_elsewhere(read.lower):
         return False
     if read.asks:
-        return t.ANYONE.search(read.lower) is not None and not mood.is_of_another(read.lower) and not mood.is_elsewhere(read.lower)
+        return t.ANYONE.search(read.lower) is not None and not mood.is_of_another(read.lower)
     clause = read.whole
     if clause is None or not read.asserts:
         return False

@@ -16,7 +16,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _WORD_NUMBER = r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|half an|a couple of"
 _THINGS = (
     r"(?:requests?|users?|visitors?|visits?|customers?|clients?|people|orders?|purchases?|baskets?|carts?|donations?|registrations?|payments?|transactions?|sites?|websites?|pages?|page ?views?|"
-    r"errors?|5\d\ds?|4\d\ds?|jobs?|builds?|e-?mails?|messages?|records?|rows?|accounts?|sessions?|bookings?|checkouts?|submissions?|forms?|sign-?ups?|sign-?ins?|log-?ins?|calls?|appointments?|readers?|members?|donors?|"
+    r"errors?|5\d\ds?|4\d\ds?|[45]xx(?:'?e?s)?|jobs?|builds?|e-?mails?|messages?|records?|rows?|accounts?|sessions?|bookings?|checkouts?|submissions?|forms?|sign-?ups?|sign-?ins?|log-?ins?|calls?|appointments?|readers?|members?|donors?|"
     r"tickets?|downloads?|files?|devices?|schools?|patients?|applications?|services?|servers?|hosts?|nodes?|pods?|students?|quer(?:y|ies)|events?|documents?|invoices?|searches|uploads?|subscriptions?|deliveries|newsletters?|hits)"
 )
 _SPREAD = r"(?: ?(?:-|–|to|and|or) ?\d[\d,.]*)?"
@@ -42,20 +42,20 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 # "503s for 14 minutes", "down for about 2 hours", "14 minutes of downtime", "the outage lasted 25 minutes".
-_SPAN = rf"{_ABOUT}(?:{_NUMBER}|{_WORD_NUMBER})(?:-| ?)(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?)(?: and (?:a half|(?:{_NUMBER}) min(?:ute)?s?)| (?:{_NUMBER}) ?min(?:ute)?s?)?"
+_SPAN = rf"{_ABOUT}(?:{_NUMBER}|{_WORD_NUMBER})(?:-| ?)(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|seconds?|days?|h(?: ?\d{{1,2}}(?: ?m(?:in(?:ute)?s?)?)?)?|m(?! {_THINGS}))(?: and (?:a half|(?:{_NUMBER}) min(?:ute)?s?)| (?:{_NUMBER}) ?min(?:ute)?s?)?"
 _DURATION = re.compile(
-    rf"(?<!\w)(?:(?:\d{{3}}s?|5xx|errors?|down|away|unavailable|offline|outage|out|broken|unreachable|downtime|failing|failed|degraded|slow|affected|inaccessible|interrupted|impacted)(?: \w+){{0,3}}? for (?:a total of )?{_SPAN}"
-    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN}|(?:was|were|been) (?:down|out|offline|unavailable) {_SPAN}|(?:{_NUMBER})[- ]min(?:ute)?s? (?:outage|downtime|disruption|interruption))(?!\w)",
+    rf"(?<!\w)(?:(?:\d{{3}}s?|5xx|errors?|down|away|unavailable|offline|outage|out|broken|unreachable|dead|dark|unresponsive|unusable|downtime|failing|failed|degraded|slow|affected|inaccessible|interrupted|impacted)(?: \w+){{0,3}}? for (?:a total of )?{_SPAN}"
+    rf"|{_SPAN} (?:of|without) (?:downtime|errors?|outage|\d{{3}}s?|5xx|unavailability|data loss|disruption|data|service|orders|payments)|(?:outage|downtime|incident|disruption|impact|it|this)(?: \w+){{0,2}}? lasted (?:for )?{_SPAN}|(?:downtime|outage|down time)(?: was| of| is|:| came to)? {_SPAN}|no {_THINGS} for {_SPAN}|(?:was|were|been) off for {_SPAN}|(?:was|were|been) (?:down|out|offline|unavailable|dead|unreachable|unusable) {_SPAN}|(?:down|offline|unavailable) {_SPAN} (?:in total|overall|all in|all told|in all)|(?:{_NUMBER})[- ]min(?:ute)?s? (?:outage|downtime|disruption|interruption))(?!\w)",
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:fail\w*|affect\w*|impact\w*|los[ts]\w*|los(?:e|ing)|error\w*|5\d\ds?|5xx|down|unable|couldn't|could not|can't|cannot|dropped|reject\w*|timed out|timing out|saw|got|hit|received|missed|miss|weren't|wasn't|didn't|not sent|undelivered|"
-    r"expos\w+|disclos\w+|leak\w*|stuck|unavailable|outage|downtime|broken|without|abandon\w*|duplicat\w+|unreachable|offline|bounced|charged twice|refund\w*|corrupt\w*|compromis\w+|stolen|hacked|deleted|cancelled|delayed|blocked|refused|wrong|away|tickets? about|complain\w*)\b",
+    r"\b(?:fail\w*|affect\w*|impact\w*|los[ts]\w*|los(?:e|ing)|error\w*|5\d\ds?|[45]xx(?:'?e?s)?|down|unable|couldn't|could not|can't|cannot|dropped|reject\w*|timed out|timing out|saw|got|hit|received|missed|miss|weren't|wasn't|didn't|not sent|undelivered|"
+    r"expos\w+|disclos\w+|leak\w*|stuck|unavailable|outage|downtime|broken|without|abandon\w*|duplicat\w+|unreachable|offline|bounced|charged twice|refund\w*|corrupt\w*|compromis\w+|stolen|hacked|deleted|cancelled|delayed|blocked|refused|wrong|away|(?:logged|kicked|locked|signed|thrown|knocked) (?:out|off)|turned away|(?:took|taken|takes) (?:out|down)|never (?:arrived|sent|delivered|went|reached|got)|gave up|went missing|tickets? about|complain\w*)\b",
     re.IGNORECASE,
 )
 # Limits, settings, wishes and conditions are no impact; nor is a number that somebody only supposes there might be.
 _NO_IMPACT = re.compile(
-    r"\b(?:memory|cpu|disk|heap|utili[sz]ation|if|limit\w*|quota|capacity|worst case|best case|in theory|theoretically|potentially|max(?:imum)?|(?<!\d)(?<!\d )min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|(?:back|ready|fixed|done|finished|again|deploy\w*|start\w*|restart\w*|try|look|check|call|meet|update|know|there|up|later|more) in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted|alert\w* (?:when|if|on|at|after|above)|back in|every \d+ (?:min|sec)\w*|no (?:new |more |further )?errors|(?:haven't|hasn't|hadn't|not) (?:\w+ ){0,3}(?:errors?|5\d\ds?|failures?|alerts?)|without (?:a|an|any)(?: single)? (?:error|failure))\b|\?\s*$",
+    r"\b(?:memory|cpu|disk|heap|utili[sz]ation|if|limit\w*|quota|capacity|worst case|best case|in theory|theoretically|potentially|max(?:imum)?|(?<!\d)(?<!\d )min(?:imum)?|threshold|(?:would|could|might|may)(?! not\b)|can handle|per (?:second|host|node|minute)|should|need|scale\w*|replicas?|pool|wait|(?:back|ready|fixed|done|finished|again|deploy\w*|start\w*|restart\w*|try|look|check|call|meet|update|know|there|up|later|more) in (?:about )?\d+ (?:min|hour)\w*|eta|normally|usually|last (?:week|year|month)|budget|allow\w*|retry|retries|tested|restarted|rebooted|alert\w* (?:when|if|on|at|after|above)|back in|every \d+ (?:min|sec)\w*|no (?:new |more |further )?errors|(?:haven't|hasn't|hadn't|not) (?:\w+ ){0,3}(?:errors?|5\d\ds?|failures?|alerts?)|without (?:a|an|any)(?: single)? (?:error|failure)|my (?:cousin|brother|sister|mum|mom|mate|friend|wife|husband|dad|uncle|aunt|neighbour|flatmate|bank|gym|old (?:job|company|place)|last (?:job|company|place))(?:'s)?|(?:lunch|pizza|cake|dinner|breakfast|drinks|pub|quiz|yoga|raffle|whip-?round|secret santa)(?! (?:bookings?|reservations?|orders)))\b|(?<!at )\bonce\W*$|\?\s*$",
     re.IGNORECASE,
 )
 # What somebody does with their own time.
