@@ -25,7 +25,7 @@ MET = (
     "the queue keeps growing", "nothing is being processed", "half the pages on shop.example 404 now", "pages on the shop 404", "broken images everywhere", "mails aren't arriving",
     "403 for everyone on shop.example", "shop.example is 502ing", "every image upload fails", "payments being declined", "mails from the shop keep bouncing",
     "nobody gets a confirmation mail", "cpu pegged on web-3",
-    "cant reach the shop", "the shop doesnt load here", "it wont come up", "web-3 isnt answering",
+    "cant reach the shop", "the shop doesnt load here", "it wont come up", "web-3 isnt answering", "web-3 doesn't answer",
     "seeing timeouts from here and from my phone", "shop not opening for me, also for my colleague not",
 )  # fmt: skip
 NOT_MET = (
@@ -42,6 +42,7 @@ NOT_MET = (
     "revert got blocked by branch protection, so nothing has changed", "merge was rejected, it returns nothing new", "slack was slow for me earlier",
     "someone in the ruby slack says their heroku is dead", "on the sandbox it times out", "dev box is out of memory", "dishwasher's broken", "phone died, was on 2%",
     "I was offline for a bit", "he is down in the basement", "the load has dropped right down", "revoked the leaked key, nobody can use it", "nothing gets saved in the mock-up",
+    "he doesn't answer", "she is not answering", "please don't answer that one", "they're just not arriving any more",
     "I cant find my keys", "I dont see errors", "the shop isnt down", "anyone logging in tonight?",
 )  # fmt: skip
 
