@@ -62,6 +62,21 @@ OFFICES = {
     "I'm wearing the comms hat": (COMMS, "U1"),
     "<@U2> is on comms duty": (COMMS, "U2"),
     "for lead talk to <@U2>": (LEAD, "U2"),
+    "I'm leading here": (LEAD, "U1"),
+    "lead is mine": (LEAD, "U1"),
+    "will take lead on this": (LEAD, "U1"),
+    "me leading": (LEAD, "U1"),
+    "assigned the lead to myself": (LEAD, "U1"),
+    "<@U2> has just volunteered to lead this": (LEAD, "U2"),
+    "swapped with <@U2>, they're lead now": (LEAD, "U2"),
+    "lead handover: me -> <@U2>": (LEAD, "U2"),
+    "client comms: mine": (COMMS, "U1"),
+    "comms on me": (COMMS, "U1"),
+    "<@U2> on comms": (COMMS, "U2"),
+    "<@U2> handles the clients comms": (COMMS, "U2"),
+    "<@U2> has picked up comms": (COMMS, "U2"),
+    "client comms go through <@U2>": (COMMS, "U2"),
+    "<@U2> is our comms person": (COMMS, "U2"),
 }
 NO_OFFICES = (
     "who's leading?", "I can't be incident lead today", "I don't want to be incident lead", "I'm not the lead", "<@U2> isn't the lead any more", "nobody is lead yet",
@@ -74,6 +89,9 @@ NO_OFFICES = (
     "spoke to <@U2>, they'll be lead if nobody else is around", "asked <@U2> to be comms manager and they said no", "asked <@U2> to be comms manager, no answer yet",
     "asked <@U2> to be comms manager and they said yes but only from noon", "asked <@U2> to be lead developer and they said yes", "<@U2> took the lead pipe off me",
     "the comms side is hard", "for client comms we have Statuspage", "for client comms we have a template", "I'm running the incident training",
+    "Waiting on comms", "comms on mobile are slow", "leading here to a wrong page", "will Ines take lead on this", "who will take lead", "nobody will take lead on this", "lead is not mine", "lead -> me or you?",
+    "<@U2> has picked up comms cables", "client comms go through the status page", "<@U2> volunteered to lead the choir", "swapped with <@U2>, they're on the train now", "we have no comms person",
+    "me leading you on", "Ines handles comms badly worded",
 )  # fmt: skip
 
 GRADES = {
@@ -99,6 +117,9 @@ GRADES = {
     "it's major I reckon, updating it now": ("major",),
     "Major. All clients for two hours": ("major",),
     "Critical. Nobody can reach the data": ("critical",),
+    "set the severity on minor": ("minor",),
+    "this one is a major for sure": ("major",),
+    "minor severity for this one": ("minor",),
     "serverity is major": ("major",),
     "sevreity: critcal": ("critical",),
     "severity has been raised to critical": ("critical",),
@@ -117,13 +138,15 @@ DECLARED = (
     "let's treat this as an incident", "we have an incident: the site is down", "Ok I'm going to call this an incident", "I think this warrants an incident. Declaring now.",
     "/incident shop is down", "/incident new: checkout errors", "I've run /incident for the shop", "just ran the /incident form, this channel is it", "if in doubt, so yes, declaring an incident",
     "yes, incident, opened", "this is an incidnet", "declraing an insident", "we have an inicdent here",
+    "pulling the incident cord", "incident it is then", "going with incident on this", "we are in incident from now", "consider this an incident", "have declared, channel is this one",
 )  # fmt: skip
 NOT_DECLARED = (
     "should we declare an incident?", "this is not an incident", "I'll declare an incident if it doesn't clear", "we haven't declared an incident", "I was about to declare an incident",
     "the runbook says declare an incident when in doubt", "declaring an incident: we're out of biscuits", "the last incident was declared late", "declaring the incident resolved",
     "/incident", "/incident help", "/incident list", "/incident is broken for me", "/incident doesn't do anything", "/incident shop is down?", "has anyone done the /incident thing?",
     "haven't done /incident yet", "I'll do /incident in a sec", "ran /incident update", "done the /incident training", "when in doubt, declare an incident", "no incident, declared or otherwise",
-    "incident, not declared", "what incidnet?", "that's no accident",
+    "incident, not declared", "what incidnet?", "that's no accident", "who pulled the incident cord?", "not going with incident on this", "incident time is in the report", "we are in incident training",
+    "would you consider this an incident", "don't consider this an incident", "have you declared",
 )  # fmt: skip
 
 TO_DO = {

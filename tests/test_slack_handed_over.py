@@ -28,12 +28,12 @@ def offices(*said: tuple[str, str]) -> list[tuple[str, str]]:
 GIVES = (
     "handing over to <@U2>", "handing over to <@U2>, I have to get my train", "ok I'm handing over to <@U2> now", "I've handed over to <@U2>", "passing this on to <@U2>, off to bed",
     "handed it over to <@U2>. night all", "handing everything over to <@U2> as I am off", "leaving it with <@U2>, my shift is done", "leaving this in the capable hands of <@U2>",
-    "<@U2> takes over from me", "<@U2> is taking over from here, I'm asleep on my feet", "<@U2> has got it from here, thanks",
+    "<@U2> takes over from me", "<@U2> is taking over from here, I'm asleep on my feet", "<@U2> has got it from here, thanks", "my shift's over, <@U2> takes it from here",
 )  # fmt: skip
 GIVES_NOTHING = (
     "handing over to <@U2>?", "not handing over to <@U2>", "I'll hand over to <@U2> at six", "handing over to <@U2> in ten minutes", "going to hand over to <@U2> later",
     "handing over to <@U2> if it goes on", "handing over to <@U2> for the database", "handing over to the night shift", "last time I ended up handing over to <@U2>", "handing over the logs to <@U2>",
-    "the load balancer hands over to Node B", "> handing over to <@U2>", "should I be handing over to <@U2>", "handing over to you lot", "passing the salt to <@U2>", "handing over to <@U2> the pizza order", "maybe <@U2> takes over from me",
+    "the load balancer hands over to Node B", "> handing over to <@U2>", "should I be handing over to <@U2>", "handing over to you lot", "passing the salt to <@U2>", "handing over to <@U2> the pizza order", "maybe <@U2> takes over from me", "<@U2> takes it from here to the printer", "can <@U2> take it from here",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ _DECLARED = (
     re.compile(
         rf"(?:declaring|declared|declare|calling|raising|raised|raise|open|opening|opened|starting|started|kicking off|kicked off|spinning up|spun up|creating|created|logging|logged)(?: this| it| that| us)?(?: as| to be| in)?(?: an?)? {_INCIDENT}"
         rf"|(?:treating|treat|making|make|made|calling|call|called|classing|considering|marking|logging|turning|escalating|upgrading|raised|raising|declared|declaring)(?: this| it| that)(?: up)?(?: as| into| to| to be| like)? an? {_INCIDENT}"
-        r"|(?:declaring|opening|raising|starting|declared|opened|raised|started) one\b|(?:starting|following|kicking off|invoking|triggering) (?:the |our )?incident (?:process|procedure)\b|\A(?:so |I'm |I am |I've |I have |ok |we're |just |now )*(?:declaring|declared)(?: it| this)?(?: now)?\Z",
+        r"|(?:declaring|opening|raising|starting|declared|opened|raised|started) one\b|(?:starting|following|kicking off|invoking|triggering) (?:the |our )?incident (?:process|procedure)\b|(?:pulling|pulled|hitting|hit|pressing|pressed|pushing|pushed) the incident (?:cord|button|alarm)\b|\A(?:so |ok )*(?:going with|consider (?:this|it)) (?:an? )?incident\b(?= (?:on|for|from|now)\b|\W*\Z)|\A(?:so |ok )*incident (?:it is\b|time\W*\Z)|\A(?:so |ok )*we(?:'re| are) in (?:an? )?incident(?: mode)?(?: (?:now|from now(?: on)?|from here))?\W*\Z|\A(?:so |I'm |I am |I've |I have |have |ok |we're |just |now )*(?:declaring|declared)(?: it| this)?(?: now)?\Z",
         re.IGNORECASE,
     ),
     re.compile(
@@ -59,7 +59,7 @@ _NEW, _WAS = rf"(?P<new>{SEVERITY})", rf"(?P<was>{SEVERITY})"
 # What may follow a severity: the end, "incident", until when and why. Not "major bug", not "minor version", not "critical that …".
 _END = (
     r"(?:[- ](?:severity|sev|incident|one))?(?=\s*$|\s+(?:now|for (?:now|this|the moment|the time being)|again|and|because|as|since|given|on this|until|till|from|then|so|please|thanks|instead|at (?:this|the|least)|with|due|after|it is"
-    r"|incident|severity|again|if anything|in my book|there|right now|today|tonight|to (?:start|begin) with|to be (?:safe|on the safe side)|just to be safe|initially|everyone|folks|all|in (?:the )?(?:bot|tool|system|ticket|channel|topic|form|tracker|incident\.io)|on the (?:ticket|form|status page)|by (?:the (?:matrix|book|table|definitions?)|our (?:matrix|definitions?|table))|per the (?:matrix|table|definitions?))\b|\s+[-–—(])"
+    r"|incident|severity|again|if anything|in my book|there|right now|today|tonight|to (?:start|begin) with|to be (?:safe|on the safe side)|just to be safe|for (?:sure|certain)|initially|everyone|folks|all|in (?:the )?(?:bot|tool|system|ticket|channel|topic|form|tracker|incident\.io)|on the (?:ticket|form|status page)|by (?:the (?:matrix|book|table|definitions?)|our (?:matrix|definitions?|table))|per the (?:matrix|table|definitions?))\b|\s+[-–—(])"
 )
 _IT = r"(?: (?:this|it|that|the incident|this incident|the severity|severity|sev|this one|us|things|one|the sev|its severity|our severity))*"
 _ACTS = (
@@ -71,7 +71,7 @@ _SAID = tuple(
     for pattern in (
         rf"(?:\A|\bseverity\b|\bsev\b)\W{{0,3}}{_WAS} ?{ARROW} ?{_NEW}\b",
         rf"(?:\A|\b)(?:severity|sev) ?{ARROW} ?{_NEW}\b",
-        rf"\b{_ACTS}{_IT}(?: (?:up|down|back))*(?: from (?:an? )?{_WAS})?(?: (?:up|down))?(?: (?:to|as|at|with|down as|in as|up to|for|into))?(?: (?:be|an?|the))* {_NEW}{_END}",
+        rf"\b{_ACTS}{_IT}(?: (?:up|down|back))*(?: from (?:an? )?{_WAS})?(?: (?:up|down))?(?: (?:to|as|at|on|with|down as|in as|up to|for|into))?(?: (?:be|an?|the))* {_NEW}{_END}",
         rf"\b(?:call|make|mark|treat|go with|go|class|set|raise|lower|downgrade|upgrade|bump|say){_IT}(?: (?:up|down|back))*(?: from {_WAS})?(?: (?:to|as|at|with|for))?(?: (?:an?|the))* {_NEW}{_END}",
         rf"\A(?:(?:for now|so|then|and|for the record) )*(?:we|I)(?:'d)?(?: now| both| all)? (?:grade|rate|class|classify|call|rank|count|consider|put|log|mark) (?:this|it|that)(?: one| incident| thing)?(?: down)?(?: (?:as|at|to be|to))?(?: (?:an?|the))* {_NEW}{_END}",
         rf"\b(?:severity|sev|this|it|that)(?: one| incident)? (?:should|ought to|needs to|must|has to) be(?: an?| set to| at| raised to| lowered to| changed to)* {_NEW}{_END}",
@@ -81,7 +81,7 @@ _SAID = tuple(
         rf"\A{_NEW} it is\b",
         rf"\A(?:so |ok )*now (?:an? )?{_NEW}{_END}",
         rf"\bmakes (?:this|it) (?:an? )?{_NEW}{_END}",
-        rf"\A{_NEW} severity(?: for now| now| then| please)?\Z",
+        rf"\A{_NEW} severity(?: for (?:now|this)(?: one| incident)?| now| then| please)?\Z",
         rf"\A{_NEW}(?: severity| sev)?(?: for now| then| now)?\Z",
     )
 )

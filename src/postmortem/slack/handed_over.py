@@ -26,7 +26,7 @@ _GIVEN = tuple(
         rf"{_SELF}(?:hand(?:ing|ed)|pass(?:ing|ed))(?: it| this| things| everything| all| all this| (?:this|the) incident| the baton| the reins)?(?: over)?(?: on)? to {_WHO}{_END}",
         rf"{_SELF}(?:leav(?:e|ing)|left) (?:it|this|you|things) (?:with|in the (?:capable |safe )?hands of) {_WHO}{_END}",
         rf"{_WHO}(?: is| has|'s| will be| will)?(?: now| kindly| just)* (?:tak(?:es?|ing|en)|took) (?:it |this |things )?over(?: (?:it|this|things))? from (?:me|here)\b",
-        rf"{_WHO}(?: has|'s) got (?:it|this) from here\b",
+        rf"{_WHO}(?: (?:has|is|will)|'s|'ll)?(?: got| taking| take| takes| has)+ (?:it|this|over) from here(?=\W*\Z| (?:now|on|as|while|since|because)\b)",
     )
 )
 # Why somebody stops.
@@ -35,7 +35,7 @@ _LEAVES = re.compile(
     r"|(?:have|has|need|got|gotta|must) (?:to )?(?:go|leave|run|head|dash|pick up|collect|drop|be (?:somewhere|elsewhere|off|gone|out))|signing off|heading (?:off|out|home)|logging off|school|nursery|kids|dentist|doctor|appointment|dinner|lunch|see you (?:tomorrow|in the morning)|good ?night|hours straight|been (?:on|at) (?:this|it))\b",
     re.IGNORECASE,
 )
-_ACT = re.compile(r"\b(?:hand(?:ing|ed)|pass(?:ing|ed)|leav(?:e|ing)|left|tak(?:es?|ing|en)|took|got (?:it|this) from here)\b", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:hand(?:ing|ed)|pass(?:ing|ed)|leav(?:e|ing)|left|tak(?:es?|ing|en)|took|(?:it|this|over) from here)\b", re.IGNORECASE)
 
 
 def with_handed_over(messages: Iterable[Message], people: Mapping[str, Person]) -> Iterator[Message]:

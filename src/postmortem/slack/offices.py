@@ -17,7 +17,7 @@ _OPENING = (
 )
 # What may follow an office: the end, when and where it holds, or why. Not "lead developer", not "comms with the printer".
 _END = (
-    r"(?: (?:role|side|duty|duties|hat|seat))?(?=[\s.!]*$|\s+(?:off (?:me|us|my hands|<@)|in the (?:bot|tool|topic|channel|ticket|system|form|tracker)|for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from|now|then|again|today"
+    r"(?: (?:role|side|duty|duties|hat|seat|chair))?(?=[\s.!]*$|\s+(?:off (?:me|us|my hands|<@)|in the (?:bot|tool|topic|channel|ticket|system|form|tracker)|for (?:this|now|the (?:incident|time being|moment|rest|next)|today|tonight|a (?:bit|while))|on (?:this|it)|here|from|now|then|again|today"
     r"|tonight|this (?:time|morning|evening|afternoon)|until|till|while|thanks|as (?:of|from|(?:the |your |our )?(?:client comms|comms|incident lead|lead)|i|i'm|my|he|she|they|we|agreed)|because|since|and|at|so|of (?:this|the incident)|please|instead|over|going forward|role)\b|\s+[-–—(])"
 )
 _I = r"(?:I am|I'm|Im)"
@@ -30,13 +30,13 @@ _NOBODY = (
 )
 _WHO = rf"{_NOBODY}(?P<person>{PERSON})"
 # An office that stands for itself: a bare "comms" or "on-call" is too many other things.
-_HELD = rf"(?P<office>(?!on[- ]call|comms\b(?! (?:manager|lead|officer)))(?:{OFFICE}|client comms))"
+_HELD = rf"(?P<office>(?!on[- ]call|comms\b(?! (?:manager|lead|officer|person)))(?:{OFFICE}|client comms))"
 _ANY = rf"(?P<office>{OFFICE})"
 _DOING = r"(?:doing|on|handling|managing|running|covering|picking up|taking(?: on)?|owning|looking after|taking care of|dealing with|in charge of|responsible for|your)"
 _DO = r"(?:do|handle|manage|run|cover|take(?: on)?|look after|take care of|be on|own|pick up)"
-_COMMS = r"(?P<office>(?:client |customer )?(?:comms|communications?))"
+_COMMS = r"(?P<office>(?:clients?'? |customers?'? )?(?:comms|communications?))"
 _THE_INCIDENT = r"the (?:incident|response|effort)\b(?! (?:review|call|bridge|process|training|report|meeting|retro|doc)\b)"
-_LEADING = rf"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this\b|{_THE_INCIDENT}|it\b)| from here|\s*$| (?:for )?now\b| (?:until|till|while)\b)"
+_LEADING = rf"(?P<verb>lead(?:ing)?|run(?:ning)?)(?= (?:on )?(?:this\b|{_THE_INCIDENT}|it\b)| from here|\s*$| here\s*$| (?:for )?now\b| (?:until|till|while)\b)"
 
 
 def _phrase(pattern: str) -> re.Pattern[str]:
@@ -50,7 +50,7 @@ _HOLDING = (
     r"|tak(?:e|es|ing|en)|took|hold(?:s|ing)?|held|ha(?:ve|s|ving)|got|step(?:s|ping|ped)?|stand(?:s|ing)?|stood|jump(?:s|ing|ed)?|assum(?:e|es|ing|ed)|accept(?:s|ing|ed)?|grab(?:s|bing|bed)?|pick(?:s|ing|ed)?|cover(?:s|ing)?"
     r"|act(?:s|ing)?|serv(?:e|es|ing)|lead(?:s|ing)?|run(?:s|ning)?|do(?:es|ing)?|handl(?:e|es|ing)|manag(?:e|es|ing)|look(?:s|ing)?|after|care|deal(?:s|ing)?|with|own(?:s|ing)?|responsible|volunteer(?:s|ing|ed)?|wear(?:s|ing)?|agreed|happy|relie(?:ve|ves|ving|ved)|replac(?:e|es|ing|ed)|me|is|are)){0,8}?"
 )
-_SELF = rf"(?:{_I}|I'll|I will|{_I_HAVE}|I|I can|happy to)"
+_SELF = rf"(?:{_I}|I'll|I will|will|{_I_HAVE}|I|I can|happy to)"
 _PARTICIPLE = r"(?:taking|assuming|stepping|picking|covering|acting|grabbing|accepting|jumping|standing|owning|taken|took|stepped|assumed|take)"
 # What somebody says of themselves. A group "office" names it; a group "verb" means to lead.
 _OF_SELF = tuple(
@@ -67,6 +67,9 @@ _OF_SELF = tuple(
         rf"(?:that's |that is |it's )?(?:me|myself) (?:as|for|on)(?: the)? {_ANY}{_END}",
         rf"{_ANY}(?: here)?(?: is| will be)?\s*[:=]?\s*(?:that's |that is )?(?:me|myself)(?: now)?{_END}",
         rf"{_ANY} here{_END}",
+        rf"{_ANY}(?:'s| is| are)? (?:on me|mine|me)(?=[\s.!]*$| (?:now|from here|for now|for this|then|today|tonight)\b)",
+        r"me leading(?: this| it| here)?(?: one)?(?=[\s.!]*$| (?:now|from here|for now)\b)",
+        rf"(?:{_I} |{_I_HAVE} |I )?(?:assign(?:ing|ed)|giving|gave)(?: the)? {_ANY} to (?:me|myself)\b",
     )
 )
 # What somebody says of somebody else.
@@ -79,8 +82,12 @@ _OF_OTHERS = tuple(
         rf"over to {_WHO} (?:as|for)(?: the)? {_ANY}{_END}",
         rf"{_WHO}(?:,| -)?(?:'s|'ll| will| has| is| you're| you are| you have| you've got| to|,? as| =)?{_HOLDING} {_HELD}{_END}",
         rf"{_WHO}(?: will| is| has| takes| took|'s|'ll)?{_HOLDING} (?P<office>lead)(?: role)?{_END}",
-        rf"{_WHO}(?:(?: is|'s)(?: now| currently)?(?: going to)?| will| to| now| is to|,? you're| has (?:kindly )?agreed to| (?:kindly )?agreed to| will be) {_LEADING}",
-        rf"{_WHO}(?: is|'s| you're)(?: now)? {_DOING}(?: the)? {_COMMS}{_END}",
+        rf"{_WHO}(?:(?: is|'s)(?: now| currently)?(?: going to)?| will| to| now| is to|,? you're|(?: has| have)?(?: kindly| just)? (?:agreed|volunteered) to| will be) {_LEADING}",
+        rf"(?P<person><@[A-Z0-9]+>) on (?P<office>(?:client )?comms){_END}",
+        rf"{_WHO}(?: has| have|'s)(?: now| kindly| just)* (?:picked up|taken(?: on)?|grabbed)(?: the)? {_COMMS}{_END}",
+        rf"{_WHO} (?:handles|does|covers|runs)(?: the| our)? {_COMMS}{_END}",
+        rf"(?:the |our |all )*{_COMMS} (?:go|goes) (?:through|via) {_WHO}",
+        rf"{_WHO}(?: is|'s| you're| will be|'ll be)(?: now)? {_DOING}(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: will| has agreed to| agreed to| is going to| to|'ll) {_DO}(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: has| has got| now has)(?: the)? {_COMMS}{_END}",
         rf"{_WHO}(?: is|'s| will| will be| is going to)(?: now)? (?:be )?(?P<scribe>scrib(?:e|ing)|tak(?:e|ing) (?:the )?(?:notes|minutes))(?: as scribe)?{_END}",
@@ -96,12 +103,13 @@ _OF_OTHERS = tuple(
 _WHOLE_SENTENCE = tuple(
     _phrase(pattern)
     for pattern in (
-        rf"(?:the |our |new )*{_ANY}\s*(?:[:=]|→|->)\s*(?:{_WHO}|(?:it's |that's )?(?P<me>me|myself)\b)",
+        rf"(?:the |our |new )*{_ANY}\s*(?:[:=]|→|->)\s*(?:{_WHO}|(?:it's |that's )?(?P<me>me|myself|mine)\b(?! (?:->|→|to)))",
         rf"{_ANY} here(?:\W+that's me)?{_END}(?P<me>)",
         rf"(?:\w+ ){{0,4}}{_WHO}[\s,;.:–—-]+you(?:'re| are|'ve got| have)(?: now)?(?: the| our)? {_ANY}{_END}",
+        rf"{_ANY} (?:handover|change|swap)\s*(?:[:–—-]\s*)?(?:(?:from )?(?:me|{PERSON})\s*(?:->|→|to)\s*){_WHO}",
         rf"change of {_ANY}[\s,;.:–—-]+{_WHO}(?: is| takes| has| will)",
         rf"(?:{_I} |{_I_HAVE} )?(?:stepping|stepped|standing|stood) (?:down|aside|back) as(?: the)? {_ANY}[\s,;.:–—-]+(?:and )?{_WHO}(?: is|'s| has| will)?(?: now)? (?:tak(?:es?|ing|en)|took)(?: it)? over\b",
-        rf"(?:{_I} |{_I_HAVE} |I |have |we |we've )?(?:just |now )?(?:spoke|spoken|talked|chatted|checked|agreed|rang|rung|called|phoned|texted|messaged|pinged|asked|got hold of|had a word)(?: to| with| of)? {_WHO}(?!\w)(?!.*\b(?:if|unless|once|whether|next|tomorrow)\b)[^,;.–—-]{{0,40}}(?:[\s,;.–—-]+| and )(?:and )?(?:they|he|she)(?:'re| are|'s| is|'ll be| will be| agreed to be| can be|'ve got| have| has|'ll take| will take|'ll do)(?: now| happy to be| going to be| taking| doing)*(?: the| our| your)? {_ANY}{_END}",
+        rf"(?:{_I} |{_I_HAVE} |I |have |we |we've )?(?:just |now )?(?:swapping|swapped|switching|switched|spoke|spoken|talked|chatted|checked|agreed|rang|rung|called|phoned|texted|messaged|pinged|asked|got hold of|had a word)(?: out| over| places)?(?: to| with| of)? {_WHO}(?!\w)(?!.*\b(?:if|unless|once|whether|next|tomorrow)\b)[^,;.–—-]{{0,40}}(?:[\s,;.–—-]+| and )(?:and )?(?:they|he|she)(?:'re| are|'s| is|'ll be| will be| agreed to be| can be|'ve got| have| has|'ll take| will take|'ll do)(?: now| happy to be| going to be| taking| doing)*(?: the| our| your)? {_ANY}{_END}",
         rf"(?:{_I_HAVE} |I |have |we |we've )?(?:just |now )?asked {_WHO} (?:to|if (?:they|he|she)(?:'d|'ll| would| could| can)?) (?:{_DO}|be|act as|step in as)(?: the| our)? {_ANY}(?: role)?(?: (?:for|on) this(?: one)?)?(?:[,;.–—-]| (?=and|who)).{{0,15}}?\b(?:they|he|she|who)(?:'s|'re| has| have| is| are)?(?: just| kindly)? (?:said (?:yes|ok|okay|yep|sure|fine|they will|he will|she will)|agreed|accepted|up for it|on it|(?:happy|fine|ok|okay)(?: to| with)?|doing it)\b(?!.*\b(?:if|unless|once|but|when|only|later|tomorrow)\b)",
         rf"(?:swapping|handing over|changing|passing on|swapped|handed over|passed on)(?: the)? {_ANY}\s*[:,–—-]\s*{_WHO}(?: has| is|'s got| takes)\b",
         rf"(?:{_I} |{_I_HAVE} |I'll )?(?:hand(?:ing|ed)?|pass(?:ing|ed)?)(?: it)? over to {_WHO},? who(?:'s| is| will be| takes over as| has)(?: now)?(?: the)? {_ANY}{_END}",

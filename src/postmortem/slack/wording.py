@@ -15,7 +15,7 @@ PERSON = r"(?:@?<@[A-Z0-9]+>|@?(?-i:[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŹŻŽ])[\w'’.\-
 
 # An office in the words of the process, of incident.io and of other tools. "Tech lead" is none.
 OFFICE = (
-    r"(?:(?:client |customer )?(?:comms|communications?)"
+    r"(?:(?:clients?'? |customers?'? )?(?:comms|communications?)"
     r"(?: (?:manager|lead|officer|person|role)| with (?:the |both |all |our )*clients?)?"
     r"|(?:incident|inc\.?) (?:lead|commander|manager)|lead|(?-i:I[CL])\b|scribe|note[- ]taker|on[- ]call(?: (?:support|engineer|person))?"
     r"|(?:2nd|second)[- ]line(?: support)?)"
