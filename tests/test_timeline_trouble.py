@@ -25,6 +25,9 @@ MET = (
     "the queue keeps growing", "nothing is being processed", "half the pages on shop.example 404 now", "pages on the shop 404", "broken images everywhere", "mails aren't arriving",
     "403 for everyone on shop.example", "shop.example is 502ing", "every image upload fails", "payments being declined", "mails from the shop keep bouncing",
     "nobody gets a confirmation mail", "cpu pegged on web-3",
+    "new relic is going nuts", "got a page for web-3", "the shop redirects me back to login over and over", "clicking it takes me to a 404", "stuck on the loading screen",
+    "users see an empty basket", "shop.example very slow today", "blank in safari", "emails to customers are going out twice", "duplicate orders showing up", "pods evicted on web-3",
+    "the forms aren't submitting",
     "cant reach the shop", "the shop doesnt load here", "it wont come up", "web-3 isnt answering", "web-3 doesn't answer",
     "seeing timeouts from here and from my phone", "shop not opening for me, also for my colleague not",
 )  # fmt: skip
@@ -43,6 +46,8 @@ NOT_MET = (
     "someone in the ruby slack says their heroku is dead", "on the sandbox it times out", "dev box is out of memory", "dishwasher's broken", "phone died, was on 2%",
     "I was offline for a bit", "he is down in the basement", "the load has dropped right down", "revoked the leaked key, nobody can use it", "nothing gets saved in the mock-up",
     "he doesn't answer", "she is not answering", "please don't answer that one", "they're just not arriving any more",
+    "the plumber doesn't answer", "I get nothing done today", "he keeps getting logged out of teams", "in the drill we pretend the db is gone", "stuck on the ring road",
+    "it takes me to the station", "I asked him twice", "got a page of notes", "we sent the duplicates back", "the basket page is empty by design", "the printer is slow",
     "I cant find my keys", "I dont see errors", "the shop isnt down", "anyone logging in tonight?",
 )  # fmt: skip
 
@@ -67,6 +72,10 @@ FIGURES = {
     "was unavailable for 1h 10m overall": ("unavailable for 1h 10m",),
     "the shop was off for 12 minutes": ("was off for 12 minutes",),
     "the shop was down for 23m": ("down for 23m",),
+    "23 minutes down all told": ("23 minutes down",),
+    "23 minutes down the road": (),
+    "75 minutes of degraded service": ("75 minutes of degraded service",),
+    "75 minutes of small talk": (),
     "took out 3 clients": ("3 clients",),
     "90 emails never arrived": ("90 emails",),
     "no orders for 40 minutes": ("no orders for 40 minutes",),
