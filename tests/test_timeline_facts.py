@@ -427,7 +427,7 @@ STATED_PLAINLY = {
         ("it's holding for now", "the team is holding a meeting"),
         ("that seems to be holding up", "they are holding the door for now"),
         ("turned off the widget and load on the db has dropped right down", "the load on the train has dropped a bag"),
-        ("only that box is affected", "only that box is green"),
+        ("only that box is still affected", "lowering it to minor, only the admin is affected"),
         ("impact is limited to the admin side", "the number is limited to 30"),
         ("the rate limit is taking the sting out of it", "the bee is taking its sting with it"),
         ("a restart every five minutes keeps the thing alive", "thanks for keeping the phones away from us"),

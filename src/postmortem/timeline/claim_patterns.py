@@ -192,7 +192,7 @@ MITIGATED = table(
     ("bleeding", r"\b(?:stopped|stemmed|stops) the bleeding\b|\bbleeding(?: has| is|'s)?(?: now)? (?:stopped|stemmed)\b"),
     ("holding", r"^(?:and |but )?(?:its|it|that|this|the \w+)(?:'s| is| seems to be| seems| are)? ?holding(?: up| steady| fine)?(?: for now| so far| for the moment| at the moment|$)"),
     ("load", r"\bload(?: on (?:the )?\S+)? (?:has |is )?(?:(?:dropped|fallen|gone|come)(?: right| back| well)* (?:down|off|to (?:normal|zero|\d))|well down|dropped$)"),
-    ("limited affected", r"\bimpact is (?:now )?limited to\b|\bonly (?:the |that |one |this )(?:\w+ ){1,3}(?:is|are) (?:still )?affected\b"),
+    ("limited affected", r"\bimpact is (?:now )?limited to\b|\bonly (?:the |that |one |this )(?:\w+ ){1,3}(?:is|are) still affected\b"),
     ("sting keeps keeping", r"\btak(?:es|ing) the sting out\b|\bkeep(?:s|ing) (?:it|things|everything|the (?:sites?|shop|service|app|thing|errors?|database|db|queues?|pages?|servers?|box|nodes?|load|memory)) (?:alive|up|going|away|at bay|down|afloat|stable)\b"),
     (
         "impact",
