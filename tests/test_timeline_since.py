@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from postmortem.incident import Kind
-from postmortem.timeline.facts import kind_told
+from postmortem.timeline.turning_points import kind_told
 
 BEGAN, OVER, NEITHER = Kind.DETECTION, Kind.RECOVERY, None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from postmortem.incident import Claim, Kind
-from postmortem.timeline.facts import kind_told
 from postmortem.timeline.reading import Sentence
+from postmortem.timeline.turning_points import kind_told
 from postmortem.timeline.understanding import Understanding
 from postmortem.timeline.verdict import Verdict
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from postmortem import mood
 from postmortem.blameless.transcript import BlamelessMessage, Tenure
@@ -24,7 +24,8 @@ from postmortem.timeline.model import Change, Fact, Facts, SeverityChange, State
 from postmortem.timeline.noted import MOST, MOST_CHANGES, Heard, Noted, keep, keep_change, keep_links, plain, worded
 from postmortem.timeline.open_actions import OpenActions
 from postmortem.timeline.reading import Sentence, tokens_of
-from postmortem.timeline.talk_signs import DISMAYED
+from postmortem.timeline.relapses import Relapses
+from postmortem.timeline.turning_points import is_begun, is_ended, is_noticed
 from postmortem.timeline.understanding import Understanding
 from postmortem.timeline.verdict import Verdict
 from postmortem.timeline.wording import sentence_alone
@@ -35,62 +36,14 @@ _MENDED = frozenset({"monitoring", "mitigated", "fixed", "identified and fixed",
 CLOSED = frozenset(
     {"resolved", "closed", "completed", "post-incident", "post incident", "documenting", "reviewing", "learning", "done"}
 )
-# When the trouble began, told afterwards.
-_BEGAN = re.compile(
-    r"\b(?:began|begins?|started|starts|starting|first|died|went down|broke|fell over|outage begins|earliest|onset|kicked off|kicks off|going on since|start(?:ed)? time"
-    r"|(?:falls|fell|dropped|drops) off|stopped (?:answering|responding|working|loading|serving)|(?:errors?|failures|time-?outs|[45]\d\ds) (?:are|were) there from)\b"
-)
-# … and what begins otherwise: a deadline, a shift, what is still to start, a first thought.
-_OTHERWISE_BEGAN = re.compile(
-    r"\b(?:hours?|clock|shift|meeting|call|window|review|work|day|migration|maintenance) (?:began|begins|started|starts)\b|\b(?:not|n't|never|yet) (?:\w+ )?(?:started|begun)\b"
-    r"|\b(?:my|our|first) first\b|\bfirst (?:doubt|thought|guess|idea|impression|instinct|step|update|thing)\b|\bstarts at\b"
-)
-# "Since 08:49" is when what stands before it began, which may be the trouble or its end.
-_TROUBLE_SINCE = re.compile(
-    r"\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|outage|unavailable|time-?outs?|timed out|broken|refused|slow\w*|unreachable|climb\w*|dead"
-    r"|rising|growing|full|stuck|degraded|missing|wrong|affected|offline|crash\w*|exposed|leak\w*|(?:no|without) (?!more|further|new)\w+)\b[^.;!?]{0,60}\bsince\b"
-    r"|\bsince\b[^.;!?]{0,60}\b(?:[45]\d\ds?|[45]xx|errors?|fail\w*|down|unavailable|time-?outs?|broken|slow\w*|unreachable)\b"
-)
-_OVER_SINCE = re.compile(
-    r"\b(?:back|up|fine|ok|okay|stable|works?|working|restored|recovered|normal|healthy|green|clean|quiet|gone|stopped)\b(?:(?!\b(?:down|fail\w*|broken|slow\w*|stuck|out|not)\b)[^.;!?]){0,30}\bsince\b"
-    r"|\b(?:no (?:more|further|new)|zero|no (?:errors?|failures?|time-?outs?|alerts?|complaints?|[45]\d\ds?|[45]xx))\b[^.;!?]{0,40}\bsince\b"
-    r"|\bsince\b[^.;!?]{0,40}\b(?:no (?:more )?(?:errors?|failures?|time-?outs?|alerts?|complaints?)|all (?:good|fine|well|green))\b"
-)
-_NOTICED = re.compile(
-    r"\b(?:noticed|detected|spotted|first (?:reported|seen|alert)|alert(?:ed)? (?:fired|came|at)|paged"
-    r"|(?:alert|alarm|page|pager)s? (?:reached|woke|arrived|came|went off))\b"
-)
-_ENDED = re.compile(
-    r"\b(?:recovered|restored|errors stopped|back (?:up|online|to normal)|outage (?:ended|ends)|last (?:error|5\d\d)|ended)\b"
-)
 # Something to do, not only something for later.
 _PROPOSED = re.compile(r"\b(?:we should|we need to|we must|we ought to)\b", re.IGNORECASE)
 _TODO = re.compile(r"^\W*(?:todo|action(?: item)?|follow[- ]?up)s?\b\s*[:–—-]?\s*", re.IGNORECASE)
-_RIGHT_AFTER = timedelta(minutes=20)
 _CODE = frozenset({PieceKind.CODE, PieceKind.CODE_BLOCK})
 _NO_BEGINNING = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.RESTORED, Claim.MITIGATED, Claim.STATUS})
 _DEEDS = frozenset({Kind.ACTION, Kind.MITIGATION})
 _DONE_ABOUT_IT = frozenset({Claim.ROLLBACK, Claim.BEGUN, Claim.MITIGATED})
-# That it is back, and not what: the service may be, or the trouble.
-_IT_IS_BACK = re.compile(r"^\W*(?:(?:and|ok|oh|now|hm+|so)\W+){0,2}(?:it|they|that|this)(?:'s|'re| is| are) back(?: again)?\W*$", re.IGNORECASE)
-# Words right before it by which it is the trouble.
-_WENT_WRONG = re.compile(r"\b(?:stopped|gone|down|dead|failing|broken|again|redirecting)\W*$", re.IGNORECASE)
 CHANGES = frozenset({Claim.DEPLOY, Claim.ROLLBACK, Claim.BEGUN, Claim.FAILED, Claim.MERGED, Claim.COMMAND})
-
-
-def kind_told(text: str) -> Kind | None:
-    """What a sentence that tells of another time tells of: that it began or was noticed, or that it ended."""
-    if _ended(text):
-        return Kind.RECOVERY
-    return Kind.DETECTION if _NOTICED.search(text) or _began(text) else None
-
-
-def _ended(text: str) -> bool:
-    return bool(_ENDED.search(text) or _OVER_SINCE.search(text))
-
-
-def _began(text: str) -> bool:
-    return not _OTHERWISE_BEGAN.search(text) and bool(_BEGAN.search(text) or (_TROUBLE_SINCE.search(text) and not _OVER_SINCE.search(text)))
 
 
 class FactFinder:
@@ -99,7 +52,7 @@ class FactFinder:
     def __init__(self) -> None:
         self._noted = Noted()
         self._open = OpenActions()
-        self._before: tuple[BlamelessMessage, Understanding | None] | None = None  # the message before; None: an alert
+        self._relapses = Relapses()
 
     def hear_statement(self, message: BlamelessMessage, statement: Statement, *, is_lasting: bool = True) -> None:
         """Takes in what a tool's post or a fixed phrase states; not `is_lasting`: as the post was edited to say later."""
@@ -121,7 +74,7 @@ class FactFinder:
                 self._hear_status(heard, said)
             case Claim.ALERT:
                 noted.detected.append(heard)
-                self._before = (message, None)
+                self._relapses.hear(message, None)
             case Claim.TICKET:
                 noted.detected.append(heard._replace(by_tool=False))
             case Claim.ACKNOWLEDGED:
@@ -218,7 +171,7 @@ class FactFinder:
 
     def hear_talk(self, message: BlamelessMessage, said: Understanding) -> None:
         """Takes in what tells of no event by itself: it may still say what came of an action ("the newsletter team knows")."""
-        self._before = (message, said)
+        self._relapses.hear(message, said)
         for sentence in said.sentences:
             self._open.hear(sentence.tokens, ts=message.ts)
 
@@ -232,11 +185,11 @@ class FactFinder:
             self._open.hear(sentence.tokens, ts=message.ts)
         declares = any(one.claim in (Claim.DECLARED, Claim.SEVERITY) for one in message.statements)
         for one in said.claims:
-            if one.claim is Claim.RESTORED and self._is_relapse(message, one.sentence):
+            if one.claim is Claim.RESTORED and self._relapses.is_one(message, one.sentence):
                 one = one._replace(claim=Claim.DETECTED, lasts=True)
             if not (declares and one.claim is Claim.DETECTED):  # why it is declared is no first sight by itself
                 self.hear_said(message, one, told=told.get(one.sentence))
-        self._before = (message, said)
+        self._relapses.hear(message, said)
         if message.role.endswith("comms manager") and not any(one.claim is Claim.CLIENT_UPDATE for one in said.claims):
             sentences = (one for one in said.sentences if tells_somebody(mood.Sentence(one.text), is_comms=True))
             for sentence in sentences:
@@ -244,12 +197,12 @@ class FactFinder:
         for sentence, moment in told.items():
             text = " ".join(sentence.tokens[:80])
             fact = Fact(at=moment, sources=(message.ts,), told_at=message.at, text=sentence.text)
-            if _ended(text):
+            if is_ended(text):
                 if not any(one.sentence == sentence and one.claim in (Claim.RESTORED, Claim.MITIGATED) for one in said.claims):
                     noted.restored.append(Heard(fact))
-            elif _NOTICED.search(text):
+            elif is_noticed(text):
                 noted.detected.append(Heard(fact))
-            elif _began(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
+            elif is_begun(text) and not any(one.sentence == sentence and one.claim in _NO_BEGINNING for one in said.claims):
                 noted.began.append(fact)
 
     def _is_under_way(self) -> bool:
@@ -259,18 +212,6 @@ class FactFinder:
     def _did(self, at: datetime) -> None:
         if len(self._noted.deeds) < MOST:
             self._noted.deeds.append(at)
-
-    def _is_relapse(self, message: BlamelessMessage, sentence: Sentence) -> bool:
-        """Whether "it's back" says so of the trouble: right after a cry, an alert, or somebody's word that something stopped."""
-        if self._before is None or not _IT_IS_BACK.search(sentence.text):
-            return False
-        before, said = self._before
-        if message.at - before.at > _RIGHT_AFTER:
-            return False
-        if said is None or any(one.claim is Claim.DETECTED for one in said.claims):
-            return True
-        text = said.sentences[-1].text if said.sentences else ""
-        return bool(DISMAYED.search(before.text[:200]) or _WENT_WRONG.search(text))
 
     def hear_verdict(self, message: BlamelessMessage, verdict: Verdict) -> None:
         """Takes in what a sentence proposes for afterwards, and when people first did something."""
