@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # What `postmortem names` asks about in the sample, answered.
-DECIDED = tuple(word for name in ("Tide", "Hollin", "May", "Major", "Paywren") for word in ("--not-a-name", name))
+DECIDED = tuple(word for name in ("Tide", "Hollin", "May", "Paywren") for word in ("--not-a-name", name))
 OVERVIEW = """For two and a half hours on Wednesday morning, customers of two shops could not pay: about one call in ten to the payment
 page was answered with error 503. Release 3.18.0 of basket, live since 08:36, put whole products into each session, and the session store
 filled up. Rolling back and deleting the oversized sessions ended it.
