@@ -15,7 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 CHANNEL, EXPORT = "inc-2026-10-14-checkout-errors", HERE / "checkout-outage"
 INCIDENT = "2026-10-14-checkout-errors"
-# What `postmortem names` asks about, answered: two shops, a severity, a payment provider, and somebody's first name.
+# What `postmortem names` asks about, answered: two shops, a payment provider, and somebody's first name.
 DECIDED = ("--not-a-name", "Tide", "--not-a-name", "Hollin", "--not-a-name", "Paywren")
 DECIDED = (*DECIDED, "--name", "May=Client comms manager")
 CLIENTS = """
