@@ -20,6 +20,7 @@ from postmortem.blameless.patterns import AT_HANDLE, is_team
 from postmortem.blameless.prose import ProseWord, follower, is_called, opens_sentence, previous_word, prose_words
 from postmortem.blameless.standing import Standing, is_common_given_name, standing
 from postmortem.blameless.technical import is_in_technical
+from postmortem.incident import Severity
 
 # What is no prose: code in backticks, links, addresses, emoji, file names, channels. Each class is bounded or single.
 _NOT_PROSE = re.compile(
@@ -224,7 +225,7 @@ def _weigh_small(text: str, words: list[ProseWord], n: int, known: Known, *, led
 
 
 # Grades of severity are words of every incident, though somebody may be called Major.
-_GRADES = frozenset({"minor", "major", "critical", "trivial"})
+_GRADES = frozenset(grade.value for grade in Severity)
 _OF_SEVERITY = re.compile(r"\bseverity\b|→|->", re.IGNORECASE)
 
 

@@ -68,9 +68,9 @@ def build_timeline(
         heard.candidates.sort(key=lambda one: one.place)
     facts, remarks = finder.state(tenures=transcript.tenures)
     events = merge_same(heard.candidates)
-    merged = _with_key_facts([one for one in events if one.tier != DROPPED], facts, turns=_changes_of_lead(transcript))
-    without = left_out | _left_out_by_marks(messages, settings)
-    without |= {ts for one in events if one.tier == DROPPED for ts in one.entry.sources}
+    turns = _changes_of_lead(transcript)
+    merged = _with_key_facts([one for one in events if one.tier != DROPPED], facts, turns=turns)
+    without = left_out | heard.left_out | {ts for one in events if one.tier == DROPPED for ts in one.entry.sources}
     spoken_at = [moment.timestamp() for moment, _ in moments]
     weighed = Weighed(merged)
     if finder.is_of_an_incident():  # what is said in no known words is only then worth a look
@@ -97,7 +97,7 @@ def build_timeline(
     ends = [one.entry for one in lines if one.entry.kind is Kind.RECOVERY]
     ends = [one for one in ends if moments and moments[0][0] <= one.at <= moments[-1][0]]
     told = (*candidates, *ends)
-    handovers = _handovers(heard, transcript)
+    handovers = _handovers(heard, turns)
     questions = find_gaps(facts, candidates=told, times=moments, handovers=handovers, zone=zone, dates=settings.dates)
     return Timeline(
         facts=facts,
@@ -111,12 +111,6 @@ def build_timeline(
         messages=len(messages),
         remarks=(*remarks, *evidence.remarks, *_edit_remarks(edits, messages, evidence)),
     )
-
-
-def _left_out_by_marks(messages: Sequence[BlamelessMessage], settings: Settings) -> frozenset[str]:
-    """The ts of messages that people marked to be left out."""
-    marks = settings.leave_out_marks
-    return frozenset(one.ts for one in messages if one.reactions and any(emoji in marks for emoji, _ in one.reactions))
 
 
 def _with_key_facts(candidates: Sequence[Candidate], facts: Facts, *, turns: Collection[str]) -> tuple[Candidate, ...]:
@@ -176,11 +170,11 @@ def _edit_remarks(edits: Edits, messages: Sequence[BlamelessMessage], evidence: 
     return tuple(remarks)
 
 
-def _handovers(heard: Gathered, transcript: BlamelessTranscript) -> list[tuple[str, bool]]:
+def _handovers(heard: Gathered, turns: Sequence[str]) -> list[tuple[str, bool]]:
     """Changes of the incident lead after the first, each with whether somebody gave a reason near to it."""
     spoken = [(when(ts), reasoned) for ts, reasoned in heard.handovers]
     near = timedelta(minutes=15)
-    return [(ts, any(reasoned and abs(at - when(ts)) <= near for at, reasoned in spoken)) for ts in _changes_of_lead(transcript)]
+    return [(ts, any(reasoned and abs(at - when(ts)) <= near for at, reasoned in spoken)) for ts in turns]
 
 
 def _changes_of_lead(transcript: BlamelessTranscript) -> list[str]:

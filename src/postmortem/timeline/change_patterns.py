@@ -47,7 +47,7 @@ DEPLOYED = table(
 )
 # Something was undone.
 ROLLED_BACK = table(
-    ("back rolledback", r"\brolled(?: \S+){0,5}? ?back\b(?! to (?:bed|sleep))|\bhad to roll(?: \S+){0,4}? back\b"),
+    ("back rolledback", r"\b(?:rolled|roled|rollled|roll'd)(?: \S+){0,5}? ?back\b(?! to (?:bed|sleep))|\bhad to roll(?: \S+){0,4}? back\b"),
     (
         "rollback roll-back revert",
         r"\b(?:rollback|roll-back|revert|reversion)(?: (?:of|to) \S+(?: to \S+)?)?(?: is| has| was| has been|'s)?(?: now| all| been)* (?:done|complete|completed|finished|successful|succeeded|live|through|out|deployed|merged and deployed|in place)\b",
@@ -60,7 +60,6 @@ ROLLED_BACK = table(
         "running live back place previous old last",
         rf"\b(?:now |back |all )*running {_A_VERSION} again\b|\b{_A_VERSION}(?: is| are|'s)?(?: now| all)* (?:(?:live|running|up) again|back(?=$| (?:in place|live|on|everywhere|now)\b))",
     ),
-    ("roled rollled back", r"\b(?:roled|rollled|roll'd)(?: \S+){0,5}? ?back\b(?! to (?:bed|sleep))"),
     ("downgraded", r"\bdowngraded (?!(?:the |this |it |that )?(?:\w+ )?(?:severity|incident|to (?:minor|major|trivial)))(?:the |our |it\b|back|\w+ to)"),
     ("previous old last earlier", r"\b(?:we're|we are|it's|it is|all|everything's|everything is|now) (?:now )?(?:back )?on the (?:previous|old|last good|last|earlier) (?:release|version|build|image|tag|config\w*)\b"),
     ("backed", r"\bbacked (?:(?:it|that|this|the \S+|\S+) )?out\b(?! of)"),

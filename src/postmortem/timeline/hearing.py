@@ -65,6 +65,7 @@ class Gathered:
     candidates: list[Candidate] = field(default_factory=list)
     review: list[Heard] = field(default_factory=list)
     handovers: list[tuple[str, bool]] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)  # ts of messages that people marked so
 
 
 class Listener:
@@ -87,6 +88,7 @@ class Listener:
         marks = frozenset([emoji for emoji, _ in message.reactions]) if message.reactions else _NO_MARKS
         wanted = message.ts in self._wanted
         if not wanted and marks & self._settings.leave_out_marks:
+            self.heard.left_out.add(message.ts)
             return
         tier = ASKED if wanted else MARKED if message.is_pinned or marks & self._settings.event_marks else PLAIN
         if message.statements:

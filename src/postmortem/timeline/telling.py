@@ -86,6 +86,7 @@ def _pause(seconds: float) -> float:
 
 def _add_answers(messages: Sequence[BlamelessMessage], at: list[float], found: list[dict[str, float]]) -> None:
     """What others say right before and right after."""
+    heads = [message.text[:200] for message in messages]
     for place, message in enumerate(messages):
         signs = found[place]
         after = [
@@ -98,7 +99,7 @@ def _add_answers(messages: Sequence[BlamelessMessage], at: list[float], found: l
             for other in range(max(0, place - 3), place)
             if messages[other].role != message.role and at[place] - at[other] < _ANSWER
         ]
-        heard = [messages[other].text[:200] for other in after]
+        heard = [heads[other] for other in after]
         signs["is cheered"] = float(any(CHEERS.search(text) for text in heard))
         signs["dismays"] = float(any(DISMAYED.search(text) for text in heard))
         signs["is acknowledged"] = float(any(ACKNOWLEDGES.search(text) for text in heard[:1]))

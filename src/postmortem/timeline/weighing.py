@@ -64,7 +64,8 @@ def weigh(
     places = {message.ts: place for place, message in enumerate(messages)}
     unheard = [message for message in window if _may_be_found(message, telling, strongest)]
     unheard.sort(key=lambda one: -telling[one.ts])
-    found = [_found(message, places[message.ts], LabelWords(labels)) for message in unheard[:_MOST_FOUND]]
+    label_words = LabelWords(labels)
+    found = [_found(message, places[message.ts], label_words) for message in unheard[:_MOST_FOUND]]
     words = {one.entry.sources[0]: one for one in (*candidates, *found)}
     every = sorted((_weighed(one, telling) for one in (*candidates, *found)), key=lambda one: one.place)
     return Weighed(tuple(every), telling, words, tuple(window))
