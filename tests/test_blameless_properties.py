@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blameless_people import person
@@ -72,6 +72,8 @@ def test_code_without_a_handle_is_unaltered(roster, code) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(["' 0"], "")
+@example(["' '"], "'")
 @given(st.lists(ODD, min_size=1, max_size=5), st.text(max_size=80))
 def test_any_roster_and_any_text_are_survived(names, text) -> None:
     people = {f"U0PERSON{n:02}": person(f"U0PERSON{n:02}", name, handle=name, display_name=name) for n, name in enumerate(names)}

@@ -137,6 +137,8 @@ def split_family(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, .
 def joined_parts(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """A name of three words and more as accounts have it: "ludwigvansoest", "ludwig.vansoest", "lvansoest", "mj.foss"."""
     given, family = split_family(tuple(token.replace("'", "") for token in tokens))
+    if not given:
+        return ()  # "' 0": of two words, only one is a name
     last, initials = "".join(family), "".join([name[:1] for name in given])
     firsts = dict.fromkeys((given[0], "".join(given), "-".join(given), initials, initials[:1]))
     return tuple([f"{first}{sign}{last}" for first in firsts for sign in ("", ".", "_", "-") if len(last) > 2])
